@@ -1,0 +1,146 @@
+"""What travels between the store, the analysis and the pages: entities, links, claims and the graph of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceRef:
+    """One source row: the file by content (`sha256`) and name, the sheet ("" when it has none), the 1-based row.
+
+    Rows count physical lines or sheet rows with headers and title rows; in JSON they are ordinals.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source row says about one entity or link, in canonical values."""
+
+    subject: str
+    ref: SourceRef
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity as its live claims describe it; `properties` keeps every distinct value, most claimed first."""
+
+    id: str
+    type: str
+    caption: str = ""
+    properties: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+
+    def first(self, name: str) -> Value | None:
+        """The most claimed value of a property, None when nothing states one."""
+        values = self.properties.get(name)
+        return values[0] if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between two entities (by their canonical ids).
+
+    A link of a transaction type read as a total (`count` > 0) stands for every transaction from `source` to
+    `target`; its id is then that of the pair, and `GraphStore.transactions` gives the single ones.
+    Amounts are 分; times ISO 8601 with offset.
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    properties: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    count: int = 0
+    first_time: str = ""
+    last_time: str = ""
+
+    def other(self, end: str) -> str:
+        """The far end seen from `end`."""
+        return self.target if self.source == end else self.source
+
+    def first(self, name: str) -> Value | None:
+        """The most claimed value of a property, None when nothing states one."""
+        values = self.properties.get(name)
+        return values[0] if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One reported transaction. `side` is the party whose provider reported it: "out" the payer's, "in" the payee's.
+
+    `amount` is in 分 (seconds for a call) and None when it moved nothing: failed, reversed, or reported with
+    different amounts under one number (`conflict`).
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    amount: int | None
+    time: str
+    side: str
+    reference: str = ""
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Entities and links in a deterministic order; `truncated` when a limit cut something off."""
+
+    entities: Mapping[str, Entity]
+    links: Mapping[str, Link]
+    truncated: bool = False
+
+    def at(self, entity_id: str) -> Iterator[Link]:
+        """The links that touch an entity."""
+        return (link for link in self.links.values() if entity_id in (link.source, link.target))
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """A MultiDiGraph with the records as node and edge attributes `record`, edges keyed by link id."""
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for entity in self.entities.values():
+            graph.add_node(entity.id, type=entity.type, caption=entity.caption, record=entity)
+        for link in self.links.values():
+            graph.add_edge(link.source, link.target, key=link.id, type=link.type, record=link)
+        return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An investigator's recorded word about entities or links, kept by type and key so that it outlives any store.
+
+    `verb`: same, not_same, unsure, confirm, reject, exclude, include, note, grade. `subjects` are the ids it is about
+    (`keys` the same in words, as `Type:key value`). The newest word on the same subjects counts.
+    """
+
+    verb: str
+    subjects: tuple[str, ...]
+    keys: tuple[str, ...]
+    value: str
+    who: str
+    when: str
+    why: str
+
+
+def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
+    """Distinct values, the most frequent first, then in value order: independent of the order of loading."""
+    counts: dict[Value, int] = {}
+    for item in items:
+        counts[item] = counts.get(item, 0) + 1
+    return tuple(sorted(counts, key=lambda value: (-counts[value], str(value))))

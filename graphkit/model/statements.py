@@ -1,0 +1,172 @@
+"""What the rows of one chunk of a file say, collected: entities, links, claims and search terms without repetition.
+
+A source calls `entity` and `link` once per row with canonical values; rows that say the same share one entry. This
+is the hot path of every load, so whatever a row repeats is looked up, not built again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import orjson
+
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
+from graphkit.model.identity import SAME_AS, key_id, link_id
+from graphkit.model.records import Value
+
+_MEMO_LIMIT = 50_000
+
+
+class LinkRow(NamedTuple):
+    """A link as stated: ids of both ends; the last five are filled for transaction types only."""
+
+    type: str
+    source: str
+    target: str
+    amount: int | None = None
+    time: str = ""
+    side: str = ""
+    reference: str = ""
+    moved: bool = True
+
+
+class _Said(NamedTuple):
+    """One distinct utterance about an entity: its id, and the claims that go with every row that repeats it."""
+
+    id: str
+    ranks: tuple[tuple[str, str, int], ...]
+    aliases: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, bytes], ...]
+    terms: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one chunk of rows says; written in one transaction.
+
+    entities: id → (type, rank of its key); links: id → LinkRow; claims: (subject id, canonical values as JSON) → the
+    rows that say so, as offsets from the chunk's first row; terms: (entity id, text to be found by).
+    """
+
+    entities: dict[str, tuple[str, int]] = field(default_factory=dict)
+    links: dict[str, LinkRow] = field(default_factory=dict)
+    claims: dict[tuple[str, bytes], list[int]] = field(default_factory=dict)
+    terms: set[tuple[str, str]] = field(default_factory=set)
+
+
+def search_form(value: str) -> str:
+    """A text as the search compares it: NFKC, case folded."""
+    from unicodedata import normalize
+
+    return normalize("NFKC", value).casefold()
+
+
+def _say(type_name: str, items: tuple[tuple[str, Value | None], ...]) -> _Said | None:
+    declared = ENTITY_TYPES[type_name]
+    values = {name: value for name, value in items if value is not None and value != ""}
+    known: list[tuple[str, int, tuple[str, ...]]] = []
+    for rank, key in enumerate(declared.keys):
+        if all(name in values for name in key):
+            known.append((key_id(type_name, key, [values[name] for name in key]), rank, key))
+    if not known:
+        return None
+    own = known[0][0]
+    claims = [(own, orjson.dumps(values, option=orjson.OPT_SORT_KEYS))]
+    terms = [(own, search_form(str(values[f.name]))) for f in declared.fields if f.search and f.name in values]
+    for weaker, _, key in known[1:]:
+        claims.append((weaker, orjson.dumps({n: values[n] for n in key}, option=orjson.OPT_SORT_KEYS)))
+        terms.extend((weaker, search_form(str(values[n]))) for n in key if declared.field(n).search)
+    return _Said(
+        own,
+        tuple((i, type_name, rank) for i, rank, _ in known),
+        tuple((weaker, own) for weaker, _, _ in known[1:]),
+        tuple(claims),
+        tuple(terms),
+    )
+
+
+class Statements:
+    """Collects what rows say. Set `row` (offset from the chunk's first row) before each row; `take` ends a chunk."""
+
+    def __init__(self) -> None:
+        self.row = 0
+        self.batch = Batch()
+        self._memo: dict[tuple[object, ...], _Said | None] = {}
+
+    def entity(self, type_name: str, **values: Value | None) -> str | None:
+        """State an entity; gives its id, or None when no key of the type is complete (then nothing is stated).
+
+        Several complete keys also state that they are one (`same_as`). Values that are None or "" are left out.
+        """
+        key = (type_name, *values.items())
+        try:
+            said = self._memo[key]
+        except KeyError:
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            said = self._memo[key] = _say(type_name, tuple(values.items()))
+        if said is None:
+            return None
+        batch, row = self.batch, self.row
+        claims = batch.claims
+        for claim in said.claims:
+            rows = claims.get(claim)
+            if rows is None:
+                claims[claim] = [row]
+                for entity_id, type_, rank in said.ranks:
+                    batch.entities[entity_id] = (type_, rank)
+                batch.terms.update(said.terms)
+            elif rows[-1] != row:
+                rows.append(row)
+        for weaker, own in said.aliases:
+            self.link(SAME_AS, weaker, own)
+        return said.id
+
+    def alias(self, first: str | None, second: str | None) -> None:
+        """State that two ids of equal strength mean one entity (a card and its account)."""
+        if first and second and first != second:
+            self.link(SAME_AS, min(first, second), max(first, second))
+
+    def link(self, type_name: str, source: str | None, target: str | None, **values: Value | None) -> str | None:
+        """State a link that is one however often it is repeated; None when an end is missing."""
+        if not source or not target:
+            return None
+        link = link_id(type_name, source, target)
+        if link not in self.batch.links:
+            self.batch.links[link] = LinkRow(type_name, source, target)
+        self._claim(link, values)
+        return link
+
+    def transaction(
+        self, type_name: str, source: str | None, target: str | None, key: str, *, moved: bool = True,
+        **values: Value | None,
+    ) -> str | None:
+        """State one reported transaction, told apart by `key` (reporting account, side, serial or row content).
+
+        `moved` is False for a failed or reversed one: it is kept, and no sum counts it.
+        """
+        if not source or not target:
+            return None
+        declared = LINK_TYPES[type_name]
+        link = link_id(type_name, source, target, key)
+        amount = values.get(declared.amount)
+        self.batch.links[link] = LinkRow(
+            type_name, source, target, amount if isinstance(amount, int) and moved else None,
+            str(values.get(declared.time) or ""), str(values.get("side") or ""), str(values.get("reference") or ""),
+            moved,
+        )
+        self._claim(link, values)
+        return link
+
+    def _claim(self, subject: str, values: dict[str, Value | None]) -> None:
+        stated = {name: value for name, value in values.items() if value is not None and value != ""}
+        claim = (subject, orjson.dumps(stated, option=orjson.OPT_SORT_KEYS))
+        rows = self.batch.claims.setdefault(claim, [])
+        if not rows or rows[-1] != self.row:
+            rows.append(self.row)
+
+    def take(self) -> Batch:
+        """The chunk's statements; the next chunk starts empty."""
+        batch, self.batch = self.batch, Batch()
+        return batch

@@ -1,0 +1,96 @@
+"""What a source is: a declaration of columns, and one pure function from a clean row to statements.
+
+A new kind of source is one file in `ingest/sources/` that defines `SOURCE`; nothing else changes. Tables are
+recognised by their headers (`columns`), documents (WHOIS text, RDAP or ICP JSON) by `recognise`, which also turns
+them into rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from graphkit.model.records import Value
+from graphkit.model.statements import Statements
+
+Raw = Mapping[str, str]
+"""A raw row: header (or field path) → text as it stands in the file."""
+
+Document = Callable[[str], "Iterator[tuple[int, Raw]] | None"]
+"""From a whole decoded text to its records as (1-based line or ordinal, raw row), or None: not of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the name the source reads, the value kind, and the headers it is known by.
+
+    `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
+    、；;，, or line breaks; the clean value is then a tuple.
+    """
+
+    name: str
+    kind: str
+    headers: tuple[str, ...]
+    required: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clean row: canonical values by column name (absent: nothing usable is stated), raw cells by column name.
+
+    `content` identifies the row by everything it says, with its ordinal among equal rows of the file.
+    """
+
+    values: Mapping[str, Value | tuple[Value, ...]]
+    raw: Mapping[str, str]
+    content: str
+
+    def text(self, name: str) -> str | None:
+        """A text value, None when the row states none."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def number(self, name: str) -> int | None:
+        """An integer value (money in 分), None when the row states none."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """The values of a `many` column, () when the row states none."""
+        value = self.values.get(name, ())
+        return tuple(str(v) for v in value) if isinstance(value, tuple) else (str(value),)
+
+
+Say = Callable[[Row, Statements], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of source.
+
+    `recognised_by`: the column names that must all be present in a table for it to be of this kind; among kinds that
+    qualify the one with most recognised columns wins. `say` states what one row says. `document` reads a
+    text or JSON form instead of a table. `facts` is False for kinds that are recognised but carry nothing.
+    """
+
+    kind: str
+    zh: str
+    en: str
+    columns: tuple[Column, ...]
+    recognised_by: tuple[str, ...]
+    say: Say
+    document: Document | None = None
+    facts: bool = True
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every kind, found in `ingest/sources/`, by name."""
+    package = import_module("ingest.sources")
+    modules = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+    found = [import_module(f"ingest.sources.{name}").SOURCE for name in modules]
+    return {source.kind: source for source in found}
