@@ -1,0 +1,178 @@
+"""GraphStore, the one small interface to the evidence graph, and `open_store`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
+
+from graphkit.model.catalog import RULES
+from graphkit.model.records import Judgement
+from graphkit.model.statements import Batch, LinkRow
+from graphkit.store.backend import Backend, Reader, Writer
+from graphkit.store.errors import StoreError
+from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
+from graphkit.store.view import View
+from graphkit.store.writing import Supports, Written, share_chunk, write_chunk
+
+T = TypeVar("T")
+
+SCHEMA = 1
+"""Version of what a store keeps; a store of another version is refused with what to do."""
+
+
+def now() -> str:
+    """The present moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class GraphStore:
+    """One investigation in one database.
+
+    Reads go through `read`, which gives a consistent `View`; every write is one transaction that leaves nothing
+    behind when it fails. Raises StoreError when the database cannot be used.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self._supports = Supports()
+
+    @property
+    def url(self) -> str:
+        """Where the store is, without user or password."""
+        return self.backend.url
+
+    @property
+    def investigation(self) -> str:
+        """The name of the investigation (专案) in scope."""
+        return self.backend.investigation
+
+    def read(self, work: Callable[[View], T]) -> T:
+        """Run `work` on one consistent snapshot and give its result."""
+        return self.backend.read(lambda reader: work(View(reader)))
+
+    def begin_source(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo:
+        """Register a file before its rows; one already known by content learns the name and keeps its state."""
+
+        def work(tx: Writer) -> SourceInfo:
+            known = next((s for s in tx.sources() if s.sha256 == sha256), None)
+            if known is None:
+                info = SourceInfo(0, sha256, (name,), kind, size, LOADING, now(), rules=RULES)
+                return replace(info, no=tx.add_source(info))
+            if name not in known.names:
+                known = replace(known, names=tuple(sorted({*known.names, name})))
+                tx.update_source(known)
+            return known
+
+        return self.backend.write(work)
+
+    def chunk(self, hash_: str) -> ChunkRow | None:
+        """The chunk of rows with this content, when the investigation has it."""
+        return self.backend.write(lambda tx: tx.find_chunk(hash_))
+
+    def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
+        """Write one new chunk with everything its rows say."""
+        return self._write(lambda: self.backend.write(lambda tx: write_chunk(tx, self._supports, batch, chunk, place)))
+
+    def share(self, chunk: ChunkRow, place: Placement) -> Written:
+        """Let another source, or another place, speak for a chunk that is there already."""
+        return self._write(lambda: self.backend.write(lambda tx: share_chunk(tx, self._supports, chunk, place)))
+
+    def _write(self, work: Callable[[], Written]) -> Written:
+        try:
+            return work()
+        except BaseException:
+            self._supports.forget()
+            raise
+
+    def finish_source(self, info: SourceInfo) -> None:
+        """Record that a source is loaded to its end, with its counts."""
+
+        def work(tx: Writer) -> None:
+            tx.recount()
+            tx.update_source(replace(info, state=LIVE, loaded_at=now()))
+
+        self.backend.write(work)
+
+    def set_source_state(self, sha256: str, state: str, reason: str, who: str) -> SourceInfo:
+        """Withdraw a source or restore it; every view and sum follows at once. StoreError when it is not known."""
+        if state not in (LIVE, WITHDRAWN):
+            raise ValueError(state)
+
+        def work(tx: Writer) -> SourceInfo:
+            found = [s for s in tx.sources() if s.sha256.startswith(sha256.lower())]
+            if len(found) != 1:
+                raise StoreError("unknown_source" if not found else "ambiguous_source", sha256=sha256)
+            info = replace(found[0], state=state, reason=reason, changed_by=who, changed_at=now())
+            tx.update_source(info)
+            silent = {s.no for s in tx.sources() if s.state == WITHDRAWN}
+            members = tx.supports()
+            tx.set_live({no: not group <= silent for no, group in members.items() if info.no in group})
+            return info
+
+        return self.backend.write(work)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Record an investigator's word."""
+        self.backend.write(lambda tx: tx.add_judgement(judgement))
+
+    def chunks(self) -> Iterator[tuple[SourceInfo, Placement, ChunkRow]]:
+        """Every chunk in every place it stands, source by source in the order they were read."""
+        for source in self.backend.read(lambda r: r.sources()):
+            for place in self.backend.read(partial(_placements, no=source.no)):
+                chunk = self.backend.read(partial(_chunk, no=place.chunk))
+                if chunk is not None:
+                    yield source, place, chunk
+
+    def statements_of(self, chunk: int) -> Batch:
+        """What a stored chunk says, in the form in which it was written."""
+        entities, links, transactions, claims, terms = self.backend.read(lambda r: r.chunk_statements(chunk))
+        batch = Batch({e.id: (e.type, e.rank) for e in entities}, terms=set(terms))
+        batch.links = {k.id: LinkRow(k.type, k.source, k.target) for k in links}
+        for t in transactions:
+            batch.links[t.id] = LinkRow(t.type, t.source, t.target, t.amount, t.time, t.side, t.reference, t.moved)
+        batch.claims = {(c.subject, c.values): list(unpack(c.rows)) for c in claims}
+        return batch
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(url: str, investigation: str = "main", *, user: str = "", password: str = "") -> GraphStore:
+    """Open (and make, when it is new) the store at `url`.
+
+    `sqlite:///relative.db`, `sqlite:////absolute.db`, or `neo4j://`, `neo4j+s://`, `bolt://`, `bolt+s://` with user
+    and password. StoreError: a URL of another form, a store of another version, a server that is down or refuses.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        from graphkit.store.sqlite import SqliteBackend
+
+        path = url.removeprefix("sqlite://").removeprefix("/")
+        if not path:
+            raise StoreError("bad_url", url=url)
+        return GraphStore(SqliteBackend(Path(path), investigation))
+    if scheme in ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"):
+        from graphkit.store.neo4j import Neo4jBackend
+
+        return GraphStore(Neo4jBackend(url, investigation, user, password))
+    raise StoreError("bad_url", url=url.split("@")[-1])
+
+
+def _placements(reader: Reader, no: int) -> list[Placement]:
+    return reader.source_placements(no)
+
+
+def _chunk(reader: Reader, no: int) -> ChunkRow | None:
+    return reader.chunk(no)

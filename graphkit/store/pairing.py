@@ -1,0 +1,84 @@
+"""One transfer, two reports: the payer's bank and the payee's bank each list it; sums must count it once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from graphkit.model.records import Flow, Transaction
+
+WINDOW = timedelta(seconds=120)
+"""How far apart the two banks' times of one transfer may lie."""
+
+
+def pair_reports(transactions: Iterable[Transaction]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Pairs of ids (payer's report, payee's report), and the ids that could be paired in more than one way.
+
+    All given transactions run between the same two parties. A pair has equal amounts and either equal references or
+    times within `WINDOW`, and each side has no other candidate; two reports of one side are never a pair.
+    """
+    left = [t for t in transactions if t.amount is not None]
+    pairs: list[tuple[str, str]] = []
+    doubtful: set[str] = set()
+    by_reference = _groups((t for t in left if t.reference), lambda t: (t.reference, t.amount))
+    taken = set()
+    for group in by_reference:
+        out, into = _sides(group)
+        if len(out) == len(into) == 1:
+            pairs.append((out[0].id, into[0].id))
+            taken |= {out[0].id, into[0].id}
+        elif out and into:
+            doubtful |= {t.id for t in group}
+    rest = [t for t in left if t.id not in taken and t.time]
+    for group in _groups(rest, lambda t: t.amount):
+        out, into = _sides(group)
+        near = {t.id: [o for o in into if _near(t, o)] for t in out}
+        back = {t.id: [o for o in out if _near(t, o)] for t in into}
+        for payer in out:
+            candidates = near[payer.id]
+            if len(candidates) == 1 and len(back[candidates[0].id]) == 1:
+                pairs.append((payer.id, candidates[0].id))
+                doubtful -= {payer.id, candidates[0].id}
+            elif candidates:
+                doubtful |= {payer.id, *(c.id for c in candidates)}
+    return sorted(pairs), sorted(doubtful)
+
+
+def flow_of(source: str, target: str, transactions: Sequence[Transaction]) -> Flow:
+    """The exact flow between two parties from all their transactions in that direction."""
+    moved = [t for t in transactions if t.amount is not None]
+    pairs, doubtful = pair_reports(moved)
+    twice = {payee for _, payee in pairs}
+    once = [t for t in moved if t.id not in twice]
+    times = sorted(t.time for t in once if t.time)
+    return Flow(
+        source, target, len(once), sum(t.amount or 0 for t in once), times[0] if times else "",
+        times[-1] if times else "", sum(t.amount is None and not t.conflict for t in transactions), len(pairs),
+        tuple(doubtful), tuple(sorted(t.id for t in transactions if t.conflict)),
+    )
+
+
+def _groups(
+    items: Iterable[Transaction], key: Callable[[Transaction], Hashable]
+) -> list[list[Transaction]]:
+    found: dict[Hashable, list[Transaction]] = defaultdict(list)
+    for item in items:
+        found[key(item)].append(item)
+    return list(found.values())
+
+
+def _sides(group: Iterable[Transaction]) -> tuple[list[Transaction], list[Transaction]]:
+    out, into = [], []
+    for item in group:
+        if item.side == "out":
+            out.append(item)
+        elif item.side == "in":
+            into.append(item)
+    return out, into
+
+
+def _near(a: Transaction, b: Transaction) -> bool:
+    if len(a.time) <= len("2026-01-01") or len(b.time) <= len("2026-01-01"):
+        return False
+    return abs(datetime.fromisoformat(a.time) - datetime.fromisoformat(b.time)) <= WINDOW

@@ -1,0 +1,96 @@
+"""Reading through aliases and withdrawn sources: which entity an id means now, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphkit.model.identity import SAME_AS, resolve
+from graphkit.store.backend import Reader
+from graphkit.store.rows import EntityRow
+
+
+@dataclass(slots=True)
+class Scope:
+    """The entities around some ids as they stand now.
+
+    `rows`: the live entities by id; `canonical`: id → the id it answers to; `members`: canonical id → all ids of it.
+    """
+
+    rows: dict[str, EntityRow] = field(default_factory=dict)
+    canonical: dict[str, str] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+
+    def of(self, entity_id: str) -> str:
+        """The id that `entity_id` answers to."""
+        return self.canonical.get(entity_id, entity_id)
+
+
+class Resolver:
+    """Resolves ids within one snapshot; what it has learned is kept while the snapshot lasts."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.dead = reader.dead_supports()
+        self.same, self.apart = identity_words(reader)
+        self._scope = Scope()
+        self._asked: set[str] = set()
+
+    def scope(self, ids: Collection[str]) -> Scope:
+        """Everything needed to read `ids`: their alias groups, closed."""
+        new = {i for i in ids if i not in self._asked}
+        if new:
+            self._close(new)
+        return self._scope
+
+    def members(self, ids: Iterable[str]) -> list[str]:
+        """All ids of the entities that `ids` mean."""
+        wanted = list(ids)
+        scope = self.scope(wanted)
+        return sorted({m for i in wanted for m in scope.members.get(scope.of(i), [i])})
+
+    def _close(self, ids: set[str]) -> None:
+        pairs: set[tuple[str, str]] = set()
+        group, frontier = set(ids), set(ids)
+        words = _by_id((*self.same, *self.apart)) if self.same or self.apart else {}
+        while frontier:
+            found = {
+                (link.source, link.target)
+                for link in self.reader.links_at(frontier, (SAME_AS,))
+                if link.support not in self.dead
+            }
+            pairs |= found
+            near = {i for pair in found for i in pair} | {o for i in frontier for o in words.get(i, ())}
+            frontier = near - group
+            group |= frontier
+        rows = {r.id: r for r in self.reader.entities(group) if r.support not in self.dead}
+        ranks = {i: row.rank for i, row in rows.items()}
+        same = [p for p in self.same if p[0] in group and p[1] in group]
+        canonical = resolve(pairs, ranks, same, self.apart) if pairs or same else {}
+        scope = self._scope
+        scope.rows.update(rows)
+        scope.canonical.update(canonical)
+        for entity_id in sorted(group):
+            members = scope.members.setdefault(canonical.get(entity_id, entity_id), [])
+            if entity_id not in members:
+                members.append(entity_id)
+        self._asked |= group
+
+
+def identity_words(reader: Reader) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The investigators' newest words on pairs: (judged the same, judged not the same)."""
+    newest: dict[tuple[str, ...], str] = {}
+    for word in sorted(reader.judgements(), key=lambda j: (j.when, j.who, j.verb)):
+        if word.verb in ("same", "not_same", "unsure"):
+            newest[tuple(sorted(word.subjects))] = word.verb
+    same = [(k[0], k[1]) for k, verb in sorted(newest.items()) if verb == "same" and len(k) == 2]
+    apart = [(k[0], k[1]) for k, verb in sorted(newest.items()) if verb == "not_same" and len(k) == 2]
+    return same, apart
+
+
+def _by_id(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for a, b in pairs:
+        found.setdefault(a, []).append(b)
+        found.setdefault(b, []).append(a)
+    return found

@@ -1,0 +1,164 @@
+"""The embedded default: one file, write-ahead log, readers never wait for a writer."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from graphkit.store.backend import Reader, Writer
+from graphkit.store.errors import StoreError
+from graphkit.store.sqlite_reader import SqliteReader, Types
+from graphkit.store.sqlite_schema import APPLICATION_ID, DDL
+from graphkit.store.sqlite_writer import SqliteWriter
+
+T = TypeVar("T")
+_BUSY_SECONDS = 60.0
+_SCHEMA = 1
+
+
+class SqliteBackend:
+    """See `graphkit.store.backend.Backend`; usable from several threads, each with a connection of its own."""
+
+    def __init__(self, path: Path, investigation: str) -> None:
+        self.url = f"sqlite:///{path.as_posix()}"
+        self.investigation = investigation
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        with self._errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._inv = self._prepare()
+
+    def read(self, work: Callable[[Reader], T]) -> T:
+        """Run `work` on one snapshot."""
+        with self._errors():
+            db = self._connection()
+            if db.in_transaction:
+                return work(SqliteReader(db, self._inv, self._types))
+            db.execute("BEGIN")
+            try:
+                return work(SqliteReader(db, self._inv, self._types))
+            finally:
+                db.execute("ROLLBACK")
+
+    def write(self, work: Callable[[Writer], T]) -> T:
+        """Run `work` in one transaction; rolled back when it raises."""
+        with self._errors():
+            db = self._connection()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(SqliteWriter(db, self._inv, self._types))
+            except BaseException:
+                db.execute("ROLLBACK")
+                self._local.types = Types(db)
+                raise
+            db.execute("COMMIT")
+            return result
+
+    def investigations(self) -> list[str]:
+        """The names of all investigations."""
+        with self._errors():
+            return [n for (n,) in self._connection().execute("SELECT name FROM investigation ORDER BY name")]
+
+    def replace(self, investigation: str) -> None:
+        """Give this investigation the content of the other one, atomically."""
+        with self._errors():
+            db = self._connection()
+            db.execute("BEGIN IMMEDIATE")
+            (other,) = db.execute("SELECT no FROM investigation WHERE name = ?", (investigation,)).fetchone()
+            self._empty(db)
+            db.execute("DELETE FROM investigation WHERE no = ?", (self._inv,))
+            db.execute("UPDATE investigation SET name = ? WHERE no = ?", (self.investigation, other))
+            db.execute("COMMIT")
+            self._inv = int(other)
+
+    def drop(self) -> None:
+        """Remove this investigation with everything in it."""
+        with self._errors():
+            db = self._connection()
+            db.execute("BEGIN IMMEDIATE")
+            self._empty(db)
+            db.execute("DELETE FROM investigation WHERE no = ?", (self._inv,))
+            db.execute("COMMIT")
+
+    def backup(self, target: Path) -> bool:
+        """One consistent, compact file, made while others read and write."""
+        with self._errors():
+            if target.exists():
+                raise StoreError("target_exists", path=str(target))
+            self._connection().execute("VACUUM INTO ?", (str(target),))
+        return True
+
+    def close(self) -> None:
+        """Close every connection."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    @property
+    def _types(self) -> Types:
+        self._connection()
+        return self._local.types  # type: ignore[no-any-return]
+
+    def _connection(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
+                db.execute(f"PRAGMA {pragma}")
+            self._connections.append(db)
+            self._create(db)
+            self._local.db, self._local.types = db, Types(db)
+        return db
+
+    def _create(self, db: sqlite3.Connection) -> None:
+        application, version = (db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version"))
+        if application == 0 and not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            db.execute("BEGIN IMMEDIATE")
+            if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                for statement in DDL.split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version = {_SCHEMA}")
+            db.execute("COMMIT")
+        elif application != APPLICATION_ID:
+            raise StoreError("not_a_store", path=str(self._path))
+        elif version != _SCHEMA:
+            raise StoreError("other_version", found=version, expected=_SCHEMA)
+
+    def _prepare(self) -> int:
+        db = self._connection()
+        sql = "SELECT no FROM investigation WHERE name = ?"
+        found = db.execute(sql, (self.investigation,)).fetchone()
+        if found is None:
+            db.execute("INSERT OR IGNORE INTO investigation (name) VALUES (?)", (self.investigation,))
+            found = db.execute(sql, (self.investigation,)).fetchone()
+        return int(found[0])
+
+    def _empty(self, db: sqlite3.Connection) -> None:
+        mine = "(SELECT no FROM entity WHERE inv = ?)"
+        for sql in (
+            f"DELETE FROM term WHERE entity IN {mine}",
+            f"DELETE FROM total WHERE src IN {mine}",
+            f"DELETE FROM stale WHERE src IN {mine}",
+            "DELETE FROM claim WHERE chunk IN (SELECT no FROM chunk WHERE inv = ?)",
+            "DELETE FROM placement WHERE source IN (SELECT no FROM source WHERE inv = ?)",
+            *(f"DELETE FROM {table} WHERE inv = ?"
+              for table in ("link", "txn", "entity", "chunk", "source", "support", "judgement")),
+        ):
+            db.execute(sql, (self._inv,))
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = "not_a_store" if "not a database" in str(error) else "sqlite_failed"
+            raise StoreError(code, path=str(self._path), detail=str(error)) from error
+        except OSError as error:
+            raise StoreError("sqlite_failed", path=str(self._path), detail=str(error)) from error

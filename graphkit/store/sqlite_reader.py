@@ -1,0 +1,308 @@
+"""Keyed reads of an embedded store, each a handful of indexed statements whatever the number of ids."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from graphkit.model.records import Judgement
+from graphkit.store.rows import (
+    ChunkRow, ClaimRow, EntityRow, PlainLink, Placement, SourceInfo, TotalRow, TransactionRow,
+)
+from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
+
+_AT_ONCE = 500
+_COUNTED = 5_000
+ENTITY, LINK, TXN = 0, 1, 2
+
+_LINK = "SELECT l.id, l.type, a.id, b.id, l.support FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
+_TXN = (
+    "SELECT t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
+    " FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
+)
+SOURCE_COLUMNS = (
+    "no, sha256, names, kind, size, state, loaded_at, rows, accepted, rejected, no_data, rules, reason, changed_by,"
+    " changed_at"
+)
+
+
+class Types:
+    """Type names and their numbers in this database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.names: dict[int, str] = {}
+        self.numbers: dict[str, int] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the numbers that exist."""
+        for no, name in self.connection.execute("SELECT no, name FROM type"):
+            self.names[no], self.numbers[name] = name, no
+
+    def number(self, name: str) -> int:
+        """The number of a type; -1, which matches nothing, when the store has none of it."""
+        if name not in self.numbers:
+            self.load()
+        return self.numbers.get(name, -1)
+
+    def name(self, number: int) -> str:
+        """The name of a type number."""
+        if number not in self.names:
+            self.load()
+        return self.names[number]
+
+
+class SqliteReader:
+    """See `graphkit.store.backend.Reader`."""
+
+    def __init__(self, connection: sqlite3.Connection, inv: int, types: Types) -> None:
+        self._db = connection
+        self._inv = inv
+        self._types = types
+        self._numbers: dict[str, int] = {}
+
+    def entities(self, ids: Collection[str]) -> list[EntityRow]:
+        """The entities that exist among `ids`."""
+        found = []
+        name = self._types.name
+        sql = "SELECT no, id, type, rank, support FROM entity WHERE inv = ? AND id IN ({})"
+        for no, id_, type_, rank, support in self._by_ids(sql, ids):
+            key = id_.hex()
+            self._numbers[key] = no
+            found.append(EntityRow(key, name(type_), rank, support))
+        return found
+
+    def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
+        """Every entity of a type, or all."""
+        sql, args = "SELECT id, type, rank, support FROM entity WHERE inv = ?", [self._inv]
+        if type_name is not None:
+            sql, args = sql + " AND type = ?", [self._inv, self._types.number(type_name)]
+        for id_, type_, rank, support in self._db.execute(sql, args):
+            yield EntityRow(id_.hex(), self._types.name(type_), rank, support)
+
+    def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
+        """Plain links with an end in `ids`."""
+        found = {}
+        of_type = self._of_type("l", types)
+        numbers = self._wanted(ids)
+        for end in ("src", "dst"):
+            sql = f"{_LINK} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
+            for row in self._db.execute(sql, (numbers,)):
+                found[row[0]] = row
+        return [self._plain(row) for row in found.values()]
+
+    def links(self, ids: Collection[str]) -> list[PlainLink]:
+        """The plain links that exist among `ids`."""
+        return [self._plain(r) for r in self._by_ids(f"{_LINK} WHERE l.inv = ? AND l.id IN ({{}})", ids)]
+
+    def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
+        """Every plain link of these types, or all."""
+        for row in self._db.execute(f"{_LINK} WHERE l.inv = ?{self._of_type('l', types)}", (self._inv,)):
+            yield self._plain(row)
+
+    def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
+        """Totals with an end in `ids`; stale ones counted anew."""
+        numbers, of_type = self._wanted(ids), self._of_type("t", types)
+        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        stale = self._db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
+        fresh = " AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.src = t.src AND s.dst = t.dst)" if stale else ""
+        for end in ("src", "dst"):
+            at = f"WHERE t.{end} IN (SELECT value FROM json_each(?)){of_type}"
+            queries = [f"SELECT t.* FROM total t {at}{fresh}"]
+            if stale:
+                queries.append(f"{TOTAL_OF_TRANSACTIONS} {at} GROUP BY t.src, t.dst, t.type, t.side, t.support")
+            for sql in queries:
+                for row in self._db.execute(sql, (numbers,)):
+                    found[row[:5]] = row
+        return self._totals(list(found.values()))
+
+    def all_totals(self) -> Iterator[TotalRow]:
+        """Every total of the investigation."""
+        numbers = [no for (no,) in self._db.execute("SELECT no FROM entity WHERE inv = ?", (self._inv,))]
+        for start in range(0, len(numbers), 10_000):
+            part = set(numbers[start : start + 10_000])
+            sql = "SELECT t.* FROM total t WHERE t.src IN (SELECT value FROM json_each(?))"
+            stale = {p for p in self._db.execute("SELECT src, dst FROM stale") if p[0] in part}
+            rows = [r for r in self._db.execute(sql, (json.dumps(sorted(part)),)) if r[:2] not in stale]
+            if stale:
+                rows += self._db.execute(
+                    f"{TOTAL_OF_TRANSACTIONS} WHERE t.src IN (SELECT value FROM json_each(?))"
+                    " GROUP BY t.src, t.dst, t.type, t.side, t.support", (json.dumps(sorted(part)),)
+                )
+            yield from self._totals(rows)
+
+    def transactions(self, ids: Collection[str]) -> list[TransactionRow]:
+        """The transactions that exist among `ids`."""
+        return [self._txn(r) for r in self._by_ids(f"{_TXN} WHERE t.inv = ? AND t.id IN ({{}})", ids)]
+
+    def transactions_between(
+        self, sources: Collection[str], targets: Collection[str], limit: int | None = None
+    ) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
+        sql = (
+            f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
+            " ORDER BY t.time, t.id LIMIT ?"
+        )
+        args = (self._wanted(sources), self._wanted(targets), -1 if limit is None else limit)
+        return [self._txn(row) for row in self._db.execute(sql, args)]
+
+    def degree(self, ids: Collection[str]) -> dict[str, int]:
+        """How many links and totals touch each entity, exact up to 5,000 for each direction."""
+        counted = " + ".join(
+            f"(SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {end} = j.value LIMIT {_COUNTED}))"
+            for table, end in (("link", "src"), ("link", "dst"), ("total", "src"), ("total", "dst"))
+        )
+        by_number = dict(self._db.execute(f"SELECT j.value, {counted} FROM json_each(?) j", (self._wanted(ids),)))
+        return {i: by_number[self._numbers[i]] for i in ids if i in self._numbers}
+
+    def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
+        """Claims about entities or links, at most `limit` per subject."""
+        owner = {number: subject for subject, number in self._subjects(subjects).items()}
+        found: list[ClaimRow] = []
+        if limit is None or len(owner) > _AT_ONCE:
+            sql = 'SELECT subject, chunk, rows, "values" FROM claim WHERE subject IN (SELECT value FROM json_each(?))'
+            kept: dict[int, int] = {}
+            for subject, *rest in self._db.execute(sql, (json.dumps(list(owner)),)):
+                kept[subject] = kept.get(subject, 0) + 1
+                if limit is None or kept[subject] <= limit:
+                    found.append(ClaimRow(owner[subject], *rest))
+            return found
+        sql = 'SELECT chunk, rows, "values" FROM claim WHERE subject = ? LIMIT ?'
+        for number, subject in owner.items():
+            found += [ClaimRow(subject, *row) for row in self._db.execute(sql, (number, limit))]
+        return found
+
+    def placements(self, chunks: Collection[int]) -> list[Placement]:
+        """Where these chunks stand."""
+        sql = "SELECT chunk, source, sheet, base FROM placement WHERE chunk IN (SELECT value FROM json_each(?))"
+        return [Placement(*row) for row in self._db.execute(sql, (json.dumps(list(chunks)),))]
+
+    def source_placements(self, source: int) -> list[Placement]:
+        """Where the chunks of a source stand, in the order they were read."""
+        sql = "SELECT chunk, source, sheet, base FROM placement WHERE source = ? ORDER BY seq"
+        return [Placement(*row) for row in self._db.execute(sql, (source,))]
+
+    def chunk(self, no: int) -> ChunkRow | None:
+        """A chunk by number."""
+        row = self._db.execute("SELECT no, hash, kind, raw, outcome FROM chunk WHERE no = ?", (no,)).fetchone()
+        return None if row is None else ChunkRow(row[0], row[1].hex(), *row[2:])
+
+    def chunk_statements(
+        self, no: int
+    ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
+        """Everything that one chunk says."""
+        between = "(SELECT c.subject >> 2 FROM chunk k JOIN claim c ON c.no BETWEEN k.first_claim AND k.last_claim" \
+                  " WHERE k.no = ? AND c.subject & 3 = {})"
+        entities, by_subject = [], {}
+        sql = f"SELECT no, id, type, rank, support FROM entity WHERE no IN {between.format(ENTITY)}"
+        for number, id_, type_, rank, support in self._db.execute(sql, (no,)):
+            entities.append(EntityRow(id_.hex(), self._types.name(type_), rank, support))
+            by_subject[number * 4 + ENTITY] = id_.hex()
+        links = [self._plain(r) for r in self._db.execute(f"{_LINK} WHERE l.no IN {between.format(LINK)}", (no,))]
+        moving = [self._txn(r) for r in self._db.execute(f"{_TXN} WHERE t.no IN {between.format(TXN)}", (no,))]
+        for family, table in ((LINK, "link"), (TXN, "txn")):
+            for number, id_ in self._db.execute(f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}", (no,)):
+                by_subject[number * 4 + family] = id_.hex()
+        sql = 'SELECT c.subject, c.chunk, c.rows, c."values" FROM chunk k JOIN claim c' \
+              " ON c.no BETWEEN k.first_claim AND k.last_claim WHERE k.no = ? ORDER BY c.no"
+        claims = [ClaimRow(by_subject[s], *rest) for s, *rest in self._db.execute(sql, (no,))]
+        terms = [
+            (by_subject[number * 4], text) for number, text in
+            self._db.execute(f"SELECT entity, text FROM term WHERE entity IN {between.format(ENTITY)}", (no,))
+        ]
+        return entities, links, moving, claims, terms
+
+    def search(self, needle: str, type_name: str | None, limit: int) -> list[tuple[int, str]]:
+        """(quality, id) of the best matches in term texts."""
+        sql = (
+            "SELECT min(CASE WHEN t.text = :n THEN 0 WHEN substr(t.text, 1, length(:n)) = :n THEN 1 ELSE 2 END) q, e.id"
+            " FROM term t JOIN entity e ON e.no = t.entity"
+            " WHERE instr(t.text, :n) AND e.inv = :inv AND (:type IS NULL OR e.type = :type)"
+            " GROUP BY e.no ORDER BY q, e.id LIMIT :limit"
+        )
+        args = {"n": needle, "inv": self._inv, "limit": limit,
+                "type": None if type_name is None else self._types.number(type_name)}
+        return [(quality, id_.hex()) for quality, id_ in self._db.execute(sql, args)]
+
+    def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
+        """Entities, and links with transactions, by (type, support)."""
+        grouped = "SELECT type, support, count(*) FROM {} WHERE inv = ? GROUP BY type, support"
+        found: list[dict[tuple[str, int], int]] = []
+        for tables in (("entity",), ("link", "txn")):
+            found.append({
+                (self._types.name(t), s): n
+                for table in tables for t, s, n in self._db.execute(grouped.format(table), (self._inv,))
+            })
+        return found[0], found[1]
+
+    def dead_supports(self) -> frozenset[int]:
+        """Supports whose sources are all withdrawn."""
+        return frozenset(no for (no,) in
+                         self._db.execute("SELECT no FROM support WHERE inv = ? AND NOT live", (self._inv,)))
+
+    def supports(self) -> dict[int, frozenset[int]]:
+        """Every interned set of sources."""
+        rows = self._db.execute("SELECT no, members FROM support WHERE inv = ?", (self._inv,))
+        return {no: frozenset(json.loads(members)) for no, members in rows}
+
+    def sources(self) -> list[SourceInfo]:
+        """Every source, in the order of registration."""
+        rows = self._db.execute(f"SELECT {SOURCE_COLUMNS} FROM source WHERE inv = ? ORDER BY no", (self._inv,))
+        return [SourceInfo(no, sha, tuple(json.loads(names)), *rest) for no, sha, names, *rest in rows]
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement."""
+        sql = 'SELECT verb, subjects, keys, value, who, "when", why FROM judgement WHERE inv = ? ORDER BY no'
+        return [Judgement(verb, tuple(json.loads(subjects)), tuple(json.loads(keys)), *rest)
+                for verb, subjects, keys, *rest in self._db.execute(sql, (self._inv,))]
+
+    def _by_ids(self, sql: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:
+        wanted = [bytes.fromhex(i) for i in ids if _is_id(i)]
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            yield from self._db.execute(sql.format(",".join("?" * len(part))), (self._inv, *part))
+
+    def _wanted(self, ids: Collection[str]) -> str:
+        """The numbers of these entities, as JSON."""
+        missing = [i for i in ids if i not in self._numbers]
+        if missing:
+            self.entities(missing)
+        return json.dumps([self._numbers[i] for i in ids if i in self._numbers])
+
+    def _subjects(self, ids: Collection[str]) -> dict[str, int]:
+        self._wanted(ids)
+        found = {i: self._numbers[i] * 4 for i in ids if i in self._numbers}
+        rest = [i for i in ids if i not in found]
+        for family, table in ((LINK, "link"), (TXN, "txn")):
+            for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):
+                found[id_.hex()] = no * 4 + family
+        return found
+
+    def _of_type(self, alias: str, types: Collection[str] | None) -> str:
+        if types is None:
+            return ""
+        numbers = ",".join(str(self._types.number(t)) for t in sorted(types))
+        return f" AND {alias}.type IN ({numbers})"
+
+    def _plain(self, row: Sequence[Any]) -> PlainLink:
+        return PlainLink(row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), row[4])
+
+    def _txn(self, row: Sequence[Any]) -> TransactionRow:
+        return TransactionRow._make((row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), *row[4:9],
+                                     bool(row[9]), bool(row[10])))
+
+    def _totals(self, rows: Sequence[Sequence[Any]]) -> list[TotalRow]:
+        numbers = {n for row in rows for n in row[:2]}
+        names = {}
+        for no, id_ in self._db.execute(
+            "SELECT no, id FROM entity WHERE no IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        ):
+            names[no] = id_.hex()
+        return [TotalRow(self._types.name(r[2]), names[r[0]], names[r[1]], *r[3:]) for r in rows]
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and not set(text) - set("0123456789abcdef")  # noqa: PLR2004 - 128 bits in hexadecimal

@@ -1,0 +1,218 @@
+"""Writes of an embedded store, one transaction at a time, every statement for a whole batch."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple
+
+from graphkit.model.catalog import LINK_TYPES
+from graphkit.model.records import Judgement
+from graphkit.model.statements import LinkRow
+from graphkit.store.rows import ChunkRow, EntityRow, PlainLink, Placement, SourceInfo, TotalRow, TransactionRow
+from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
+from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
+
+_FAMILIES = (("entity", ENTITY), ("link", LINK), ("txn", TXN))
+_SPOKEN_OF = "SELECT c.subject >> 2 FROM claim c WHERE c.no BETWEEN ? AND ? AND c.subject & 3 = {}"
+_ADD_TOTAL = """
+    INSERT INTO total VALUES (?,?,?,?,?,?,?,?,?,?,?)
+    ON CONFLICT DO UPDATE SET n = n + excluded.n, amount = amount + excluded.amount,
+        first = CASE WHEN first = '' THEN excluded.first WHEN excluded.first = '' THEN first
+                     ELSE min(first, excluded.first) END,
+        last = max(last, excluded.last), failed = failed + excluded.failed, conflicts = conflicts + excluded.conflicts
+"""
+
+
+class SqliteWriter(SqliteReader):
+    """See `graphkit.store.backend.Writer`."""
+
+    def __init__(self, connection: sqlite3.Connection, inv: int, types: Types) -> None:
+        super().__init__(connection, inv, types)
+        self._link_numbers: dict[str, int] = {}
+
+    def known_entities(self, ids: Collection[str]) -> dict[str, int]:
+        """Support of each of these entities that exist."""
+        return {row.id: row.support for row in self.entities(ids)}
+
+    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
+        """(support, amount, time) of each of these links and transactions that exist."""
+        plain = [i for i, row in ids.items() if not LINK_TYPES[row.type].transactions]
+        moving = [i for i, row in ids.items() if LINK_TYPES[row.type].transactions]
+        found: dict[str, tuple[int, int | None, str]] = {}
+        for no, id_, support in self._by_ids("SELECT no, id, support FROM link WHERE inv = ? AND id IN ({})", plain):
+            self._link_numbers[id_.hex()] = no * 4 + LINK
+            found[id_.hex()] = (support, None, "")
+        sql = "SELECT no, id, support, amount, time FROM txn WHERE inv = ? AND id IN ({})"
+        for no, id_, support, amount, time in self._by_ids(sql, moving):
+            self._link_numbers[id_.hex()] = no * 4 + TXN
+            found[id_.hex()] = (support, amount, time)
+        return found
+
+    def add_entities(self, rows: Iterable[EntityRow]) -> None:
+        """New entities."""
+        made = []
+        for no, row in enumerate(rows, self._last("entity") + 1):
+            self._numbers[row.id] = no
+            made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), row.rank, row.support))
+        self._db.executemany("INSERT INTO entity VALUES (?,?,?,?,?,?)", made)
+
+    def add_links(self, rows: Iterable[PlainLink]) -> None:
+        """New plain links."""
+        made = []
+        for no, row in enumerate(rows, self._last("link") + 1):
+            self._link_numbers[row.id] = no * 4 + LINK
+            made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), self._entity(row.source),
+                         self._entity(row.target), row.support))
+        self._db.executemany("INSERT INTO link VALUES (?,?,?,?,?,?,?)", made)
+
+    def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
+        """New transactions, and what they add to the totals."""
+        made = []
+        for no, row in enumerate(rows, self._last("txn") + 1):
+            self._link_numbers[row.id] = no * 4 + TXN
+            made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), self._entity(row.source),
+                         self._entity(row.target), *row[4:]))
+        self._db.executemany("INSERT INTO txn VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", made)
+        self._db.executemany(_ADD_TOTAL, [
+            (self._entity(t.source), self._entity(t.target), self._number(t.type), *t[3:]) for t in totals
+        ])
+
+    def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Texts to find entities by."""
+        self._db.executemany("INSERT OR IGNORE INTO term VALUES (?,?)", [(self._entity(i), text) for i, text in terms])
+
+    def add_chunk(
+        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], links: Mapping[str, LinkRow]
+    ) -> int:
+        """A new chunk with its claims."""
+        number = self._last("chunk") + 1
+        first = self._last("claim") + 1
+        numbers, link_numbers = self._numbers, self._link_numbers
+        made = [
+            (no, link_numbers[subject] if subject in links else numbers[subject] * 4, number, rows, values)
+            for no, (subject, rows, values) in enumerate(claims, first)
+        ]
+        self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
+        self._db.execute(
+            "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",
+            (number, self._inv, bytes.fromhex(chunk.hash), chunk.kind, chunk.raw, chunk.outcome, first,
+             first + len(made) - 1),
+        )
+        return number
+
+    def find_chunk(self, hash_: str) -> ChunkRow | None:
+        """The chunk with this content."""
+        found = self._db.execute(
+            "SELECT no FROM chunk WHERE inv = ? AND hash = ?", (self._inv, bytes.fromhex(hash_))
+        ).fetchone()
+        return None if found is None else self.chunk(found[0])
+
+    def place(self, placement: Placement) -> None:
+        """Record where a chunk stands."""
+        (seq,) = self._db.execute("SELECT count(*) FROM placement WHERE source = ?", (placement.source,)).fetchone()
+        self._db.execute(
+            "INSERT OR IGNORE INTO placement VALUES (?,?,?,?,?)",
+            (placement.source, placement.sheet, placement.base, seq, placement.chunk),
+        )
+
+    def set_entity_supports(self, supports: Mapping[str, int]) -> None:
+        """New supports of known entities."""
+        self._db.executemany("UPDATE entity SET support = ? WHERE no = ?",
+                             [(support, self._entity(i)) for i, support in supports.items()])
+
+    def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
+        """New supports of known links; pairs of transactions among them become stale."""
+        for table, family in (("link", LINK), ("txn", TXN)):
+            numbers = [(s, self._link_numbers[i] >> 2) for i, s in supports.items() if self._link_numbers[i] & 3 == family]
+            self._db.executemany(f"UPDATE {table} SET support = ? WHERE no = ?", numbers)
+        self._stale({links[i][1:3] for i in supports if self._link_numbers[i] & 3 == TXN})
+
+    def set_conflicts(self, ids: Collection[str]) -> None:
+        """Transactions whose reports disagree stop counting."""
+        numbers = [(self._link_numbers[i] >> 2,) for i in ids]
+        self._db.executemany("UPDATE txn SET conflict = 1, amount = NULL WHERE no = ?", numbers)
+        self._db.executemany("INSERT OR IGNORE INTO stale SELECT src, dst FROM txn WHERE no = ?", numbers)
+
+    def chunk_supports(self, no: int) -> set[int]:
+        """The supports of everything one chunk speaks of."""
+        span = self._span(no)
+        return {s for table, family in _FAMILIES for (s,) in self._db.execute(
+            f"SELECT DISTINCT support FROM {table} WHERE no IN ({_SPOKEN_OF.format(family)})", span)}
+
+    def lift_chunk(self, no: int, mapping: Mapping[int, int]) -> int:
+        """Replace supports of everything one chunk speaks of; pairs of transactions become stale."""
+        span, changed = self._span(no), 0
+        case = "CASE support " + " ".join(f"WHEN {old} THEN {new}" for old, new in mapping.items()) + " END"
+        olds = ",".join(map(str, mapping))
+        self._db.execute(
+            f"INSERT OR IGNORE INTO stale SELECT DISTINCT src, dst FROM txn WHERE no IN ({_SPOKEN_OF.format(TXN)})"
+            f" AND support IN ({olds})", span)
+        for table, family in _FAMILIES:
+            changed += self._db.execute(
+                f"UPDATE {table} SET support = {case} WHERE no IN ({_SPOKEN_OF.format(family)})"
+                f" AND support IN ({olds})", span).rowcount
+        return changed
+
+    def recount(self) -> None:
+        """Count the totals of stale pairs anew from their transactions."""
+        of_stale = "(src, dst) IN (SELECT src, dst FROM stale)"
+        self._db.execute(f"DELETE FROM total WHERE {of_stale}")
+        self._db.execute(f"INSERT INTO total {TOTAL_OF_TRANSACTIONS} GROUP BY t.src, t.dst, t.type, t.side, t.support")
+        self._db.execute("DELETE FROM stale")
+
+    def add_support(self, members: frozenset[int]) -> int:
+        """The number of a set of sources, made when it is new."""
+        text = json.dumps(sorted(members))
+        self._db.execute("INSERT OR IGNORE INTO support (inv, members) VALUES (?,?)", (self._inv, text))
+        sql = "SELECT no FROM support WHERE inv = ? AND members = ?"
+        return int(self._db.execute(sql, (self._inv, text)).fetchone()[0])
+
+    def set_live(self, supports: Mapping[int, bool]) -> None:
+        """Whether each of these supports has a source that is not withdrawn."""
+        self._db.executemany("UPDATE support SET live = ? WHERE no = ?", [(live, no) for no, live in supports.items()])
+
+    def add_source(self, info: SourceInfo) -> int:
+        """A new source; its number."""
+        no = self._last("source") + 1
+        self._db.execute(f"INSERT INTO source (inv, {SOURCE_COLUMNS}) VALUES (?{',?' * 15})",
+                         (self._inv, no, info.sha256, json.dumps(info.names, ensure_ascii=False), *astuple(info)[3:]))
+        return no
+
+    def update_source(self, info: SourceInfo) -> None:
+        """A source's new names, state and counts."""
+        columns = ", ".join(f"{name} = ?" for name in SOURCE_COLUMNS.split(", ")[2:])
+        self._db.execute(f"UPDATE source SET {columns} WHERE no = ?",
+                         (json.dumps(info.names, ensure_ascii=False), *astuple(info)[3:], info.no))
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """An investigator's word."""
+        verb, subjects, keys, *rest = astuple(judgement)
+        self._db.execute(
+            'INSERT INTO judgement (inv, verb, subjects, keys, value, who, "when", why) VALUES (?,?,?,?,?,?,?,?)',
+            (self._inv, verb, json.dumps(subjects), json.dumps(keys, ensure_ascii=False), *rest))
+
+    def _number(self, type_name: str) -> int:
+        number = self._types.number(type_name)
+        if number < 0:
+            self._db.execute("INSERT INTO type (name) VALUES (?)", (type_name,))
+            number = self._types.number(type_name)
+        return number
+
+    def _entity(self, entity_id: str) -> int:
+        if entity_id not in self._numbers:
+            self.entities((entity_id,))
+        return self._numbers[entity_id]
+
+    def _last(self, table: str) -> int:
+        return int(self._db.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()[0])
+
+    def _span(self, chunk: int) -> tuple[int, int]:
+        sql = "SELECT first_claim, last_claim FROM chunk WHERE no = ?"
+        first, last = self._db.execute(sql, (chunk,)).fetchone()
+        return first, last
+
+    def _stale(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO stale VALUES (?,?)",
+                             [(self._entity(a), self._entity(b)) for a, b in pairs])

@@ -1,0 +1,119 @@
+"""How one chunk of statements is merged into what is already there; the same on every database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graphkit.model.catalog import LINK_TYPES
+from graphkit.model.statements import Batch, LinkRow
+from graphkit.store.backend import Writer
+from graphkit.store.rows import (
+    ChunkRow, EntityRow, PlainLink, Placement, TotalRow, TransactionRow, pack,
+)
+
+
+class Written(NamedTuple):
+    """What a chunk changed: entities and links made, those known before that this source now speaks for too."""
+
+    created: int
+    changed: int
+
+
+class Supports:
+    """The interned sets of sources, as one writing store knows them; sets are never removed, so this never ages."""
+
+    def __init__(self) -> None:
+        self._members: dict[int, frozenset[int]] = {}
+        self._numbers: dict[frozenset[int], int] = {}
+
+    def with_source(self, tx: Writer, support: int, source: int) -> int:
+        """The support that adds `source` to the sources of `support` (0: to none)."""
+        if support and support not in self._members:
+            self._members.update(tx.supports())
+        members = self._members.get(support, frozenset()) | {source}
+        number = self._numbers.get(members)
+        if number is None:
+            number = self._numbers[members] = tx.add_support(members)
+            self._members[number] = members
+        return number
+
+    def forget(self) -> None:
+        """Forget what a rolled-back transaction may have numbered."""
+        self._members.clear()
+        self._numbers.clear()
+
+
+def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
+    """Write a chunk that is new to the investigation, with all it says, in the caller's transaction."""
+    own = supports.with_source(tx, 0, place.source)
+    known = tx.known_entities(batch.entities)
+    tx.add_entities(EntityRow(i, t, r, own) for i, (t, r) in batch.entities.items() if i not in known)
+    lifted = _lift(tx, supports, known.items(), place.source)
+    tx.set_entity_supports(lifted)
+
+    known_links = tx.known_links(batch.links)
+    plain, moving = [], []
+    for link_id, row in batch.links.items():
+        if link_id in known_links:
+            continue
+        if LINK_TYPES[row.type].transactions:
+            moving.append(TransactionRow(link_id, row.type, row.source, row.target, own, row.amount, row.time, row.side,
+                                         row.reference, row.moved, False))
+        else:
+            plain.append(PlainLink(link_id, row.type, row.source, row.target, own))
+    tx.add_links(plain)
+    tx.add_transactions(moving, totals(moving))
+    lifted_links = _lift(tx, supports, ((i, s) for i, (s, _, _) in known_links.items()), place.source)
+    tx.set_link_supports(lifted_links, {i: batch.links[i] for i in lifted_links})
+    conflicts = [i for i, (_, amount, _) in known_links.items() if _disagree(batch.links[i], amount)]
+    if conflicts:
+        tx.set_conflicts(conflicts)
+
+    number = tx.add_chunk(chunk, ((s, pack(rows), values) for (s, values), rows in batch.claims.items()), batch.links)
+    tx.place(place._replace(chunk=number))
+    tx.add_terms(sorted(batch.terms))
+    return Written(len(batch.entities) - len(known) + len(plain) + len(moving), len(lifted) + len(lifted_links))
+
+
+def share_chunk(tx: Writer, supports: Supports, chunk: ChunkRow, place: Placement) -> Written:
+    """Let another source speak for a chunk that is there already: no row is read or written again."""
+    mapping = {}
+    for support in tx.chunk_supports(chunk.no):
+        lifted = supports.with_source(tx, support, place.source)
+        if lifted != support:
+            mapping[support] = lifted
+    changed = tx.lift_chunk(chunk.no, mapping) if mapping else 0
+    tx.place(place._replace(chunk=chunk.no))
+    return Written(0, changed)
+
+
+def totals(rows: Iterable[TransactionRow]) -> list[TotalRow]:
+    """The totals that these transactions add up to."""
+    found: dict[tuple[str, str, str, str, int], list[TransactionRow]] = {}
+    for row in rows:
+        found.setdefault((row.type, row.source, row.target, row.side, row.support), []).append(row)
+    return [_total(key, group) for key, group in found.items()]
+
+
+def _total(key: tuple[str, str, str, str, int], group: list[TransactionRow]) -> TotalRow:
+    moved = [row for row in group if row.moved and not row.conflict]
+    times = sorted(row.time for row in moved if row.time)
+    return TotalRow(*key, len(moved), sum(row.amount or 0 for row in moved), times[0] if times else "",
+                    times[-1] if times else "", sum(not row.moved for row in group),
+                    sum(row.conflict for row in group))
+
+
+def _lift(tx: Writer, supports: Supports, known: Iterable[tuple[str, int]], source: int) -> dict[str, int]:
+    cache: dict[int, int] = {}
+    lifted = {}
+    for item, support in known:
+        if support not in cache:
+            cache[support] = supports.with_source(tx, support, source)
+        if cache[support] != support:
+            lifted[item] = cache[support]
+    return lifted
+
+
+def _disagree(row: LinkRow, amount: int | None) -> bool:
+    return row.amount != amount and LINK_TYPES[row.type].transactions
