@@ -38,16 +38,34 @@ class Column:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """A clean row: canonical values by column name (absent: nothing usable is stated), raw cells by column name.
 
-    `content` identifies the row by everything it says, with its ordinal among equal rows of the file.
+    `content` identifies the row by everything it says, with its ordinal among equal rows of the file. Raw cells and
+    content are made when they are asked for: most rows are told apart by a number of their own.
     """
 
-    values: Mapping[str, Value | tuple[Value, ...]]
-    raw: Mapping[str, str]
-    content: str
+    __slots__ = ("_content", "_raw", "values")
+
+    def __init__(
+        self,
+        values: Mapping[str, Value | tuple[Value, ...]],
+        raw: Raw | Callable[[], Raw],
+        content: str | Callable[[], str],
+    ) -> None:
+        self.values = values
+        self._raw = raw
+        self._content = content
+
+    @property
+    def raw(self) -> Raw:
+        """Raw cells by column name."""
+        return self._raw() if callable(self._raw) else self._raw
+
+    @property
+    def content(self) -> str:
+        """What identifies the row when it has no number of its own."""
+        return self._content() if callable(self._content) else self._content
 
     def text(self, name: str) -> str | None:
         """A text value, None when the row states none."""
@@ -63,6 +81,10 @@ class Row:
         """The values of a `many` column, () when the row states none."""
         value = self.values.get(name, ())
         return tuple(str(v) for v in value) if isinstance(value, tuple) else (str(value),)
+
+
+class NoData(Exception):  # noqa: N818
+    """Raised by `say` for a row by which the one who was asked answers that there is nothing (查无此账户…)."""
 
 
 Say = Callable[[Row, Statements], None]

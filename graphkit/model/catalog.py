@@ -293,6 +293,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
 _TRANSFER = (
     Field("amount_fen", "money_yuan", "金额", "Amount"),
     Field("currency", "currency", "币种", "Currency"),
+    Field("foreign_amount", "int", "外币金额（百分之一）", "Foreign amount (hundredths)"),
     Field("time", "time", "交易时间", "Time"),
     Field("reference", "text", "交易流水号", "Reference"),
     Field("memo", "text", "摘要", "Memo"),

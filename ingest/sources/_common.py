@@ -1,0 +1,209 @@
+"""What the sources share: how a party, a site, an account or a contact is stated, whatever column it stood in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from graphkit.model.kinds import clean
+from graphkit.model.kinds.people import person_of
+from graphkit.model.records import Value
+from graphkit.model.statements import Statements
+from ingest.source import Column
+
+
+def column(name: str, kind: str, headers: str, *, required: bool = False, many: bool = False) -> Column:
+    """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
+    return Column(name, kind, tuple(headers.split()), required, many)
+
+
+class Contact(NamedTuple):
+    """A way to reach somebody: the entity type (Phone, OnlineAccount or Group), platform ("" for a phone), value."""
+
+    type: str
+    platform: str
+    value: str
+
+
+def good(kind: str, raw: str | None) -> str | None:
+    """The canonical value of a raw text, None when it has none."""
+    value = clean(kind, raw) if raw else None
+    return value if isinstance(value, str) else None
+
+
+_NOTHING_FOUND = re.compile("查无|无此|未查|没有查|无记录|无数据|无相关|没有符合|未开户|不存在|没有数据").search
+
+
+def nothing_found(answer: str | None) -> bool:
+    """Whether the one who was asked answers that there is nothing (查无此账户…)."""
+    return answer is not None and _NOTHING_FOUND(answer) is not None
+
+
+def person(
+    say: Statements, resident_id: str | None, name: str | None, phone: str | None = None, **more: Value | None
+) -> str | None:
+    """A Person by ID, else by name and phone, and that the person uses the phone; a bare name is nobody."""
+    found = say.entity("Person", resident_id=resident_id, name=name, phone=phone, **more)
+    if phone:
+        say.link("uses", found, say.entity("Phone", number=phone))
+    return found
+
+
+def organization(say: Statements, name: str | None, uscc: str | None = None, **more: Value | None) -> str | None:
+    """An Organization by USCC and name, or by name alone."""
+    return say.entity("Organization", uscc=uscc, name=name, **more)
+
+
+def party(say: Statements, document: str | None, name: str | None, phone: str | None = None) -> str | None:
+    """Who a document number names: a resident ID a Person, a USCC an Organization; else a Person by name and phone."""
+    if document and (uscc := good("uscc", document)):
+        found = organization(say, good("org_name", name), uscc)
+        if phone:
+            say.link("uses", found, say.entity("Phone", number=phone))
+        return found
+    return person(say, good("resident_id", document), good("name", name), phone)
+
+
+def site(say: Statements, host: str | None, **more: Value | None) -> str | None:
+    """A Website with the Domain it is on; one reached by a bare address resolves to that address."""
+    found = say.entity("Website", host=host, **more)
+    if domain := good("domain", host):
+        say.link("on_domain", found, say.entity("Domain", name=domain))
+    elif found:
+        say.link("resolves_to", found, address(say, good("ip", host)))
+    return found
+
+
+def site_or_domain(say: Statements, host: str | None) -> str | None:
+    """A Domain when the host is nothing longer than it, else the Website."""
+    if host and good("domain", host) == host:
+        return say.entity("Domain", name=host)
+    return site(say, host)
+
+
+def address(say: Statements, ip: str | None) -> str | None:
+    """An IPAddress."""
+    return say.entity("IPAddress", address=ip)
+
+
+def email(say: Statements, mailbox: str | None) -> str | None:
+    """A mailbox, which is an OnlineAccount of the platform "email"."""
+    return say.entity("OnlineAccount", platform="email", handle=mailbox)
+
+
+def account(say: Statements, number: str | None, **more: Value | None) -> str | None:
+    """An Account from a canonical `account` value, "scheme:number"."""
+    scheme, _, plain = (number or "").partition(":")
+    return say.entity("Account", scheme=scheme, number=plain, **more)
+
+
+def bank_account(
+    say: Statements, card: str | None, number: str | None, **more: Value | None
+) -> tuple[str | None, tuple[str | None, str | None]]:
+    """A bank account by its card, else by its number, and both ids: a row with both says that they are one."""
+    of_card = say.entity("Account", scheme="bank", number=card, **more) if card else None
+    of_number = say.entity("Account", scheme="bank", number=number, **({} if card else more)) if number else None
+    say.alias(of_card, of_number)
+    return of_card or of_number, (of_card, of_number)
+
+
+def certificate(say: Statements, number: str | None, item: str | None = None, **more: Value | None) -> str | None:
+    """A Certificate by number and operation item, or by its number alone."""
+    return say.entity("Certificate", number=number, operation_item=item, **more)
+
+
+def holder(
+    say: Statements, held: str | None, number: str | None, resident_id: str | None, name: str | None,
+    phone: str | None = None, **more: Value | None,
+) -> str | None:
+    """The Person who holds a certificate: by the ID of the row, else by the one a permit's number carries."""
+    found = person(say, resident_id or (person_of(number) if number else None), name, phone, **more)
+    say.link("holds", found, held)
+    return found
+
+
+def part_of_case(say: Statements, subject: str | None, number: str | None, document: str | None = None) -> None:
+    """That something belongs to a case."""
+    if number:
+        say.link("part_of_case", subject, say.entity("Case", number=number), document=document)
+
+
+def reach(say: Statements, contact: Contact) -> str | None:
+    """The entity of a contact."""
+    if contact.type == "Phone":
+        return say.entity("Phone", number=contact.value)
+    key = "number" if contact.type == "Group" else "handle"
+    return say.entity(contact.type, platform=contact.platform, **{key: contact.value})
+
+
+_PLATFORMS = {
+    "wechat": "微信号 微信 威信 薇信 v信 wechat weixin wx vx",
+    "qq": "扣扣 企鹅 qq",
+    "email": "电子邮箱 电子邮件 邮箱 邮件 e-mail email mail",
+    "telegram": "telegram 电报 纸飞机 飞机",
+    "wecom": "企业微信",
+    "wechat_public": "微信公众号 公众号",
+    "douyin": "抖音",
+    "kuaishou": "快手",
+    "weibo": "新浪微博 微博",
+    "xiaohongshu": "小红书",
+    "tieba": "百度贴吧 贴吧",
+    "xianyu": "闲鱼",
+    "taobao": "淘宝",
+    "pinduoduo": "拼多多",
+    "58": "58同城",
+}
+_LABELS = {label: platform for platform, labels in _PLATFORMS.items() for label in labels.split()}
+_LABEL = "|".join(  # a Latin label ends where its letters do: "mailbox@…" has none
+    re.escape(label) + ("(?![a-z])" if label.isascii() else "") for label in sorted(_LABELS, key=len, reverse=True)
+)
+_GROUP = re.compile(rf"(?<![a-z@.])({_LABEL})群(?:聊|号|聊号)?\s*[:=]?\s*([0-9]{{5,12}})")
+_WXID = re.compile("(?<![a-z0-9_])wxid_[a-z0-9]{5,30}")
+_SAME_NUMBER = re.compile("(?:微信|v)同|同(?:微信|v)")
+_HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})(?:号码|账号|号|id)?\s*[:=]?\s*([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PHONE = re.compile(
+    r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+)
+_MOBILE = re.compile("1[3-9][0-9]{9}").fullmatch
+
+
+def platform_of(name: str) -> str:
+    """The canonical name of a platform (wechat, qq, douyin…); one that is not listed keeps its own."""
+    plain = normalize("NFKC", name).strip().lower()
+    return _LABELS.get(plain, plain)
+
+
+@lru_cache(10_000)
+def contacts(text: str) -> tuple[Contact, ...]:
+    """The contacts that a free text names: `微信:abc`, `QQ 12345`, e-mail addresses, phones; in order, none twice.
+
+    A handle without its platform is left in the text: it could be anybody's on any platform. A mobile number given
+    as somebody's WeChat is also a phone.
+    """
+    return tuple(dict.fromkeys(_contacts(normalize("NFKC", text).lower())))
+
+
+def _contacts(text: str) -> Iterator[Contact]:
+    for label, raw in _GROUP.findall(text):
+        if number := good("handle", raw):
+            yield Contact("Group", _LABELS[label], number)
+    rest = _GROUP.sub(" ", text)
+    for label, raw in _HANDLE.findall(rest):
+        platform = _LABELS[label]
+        kind = platform if platform in ("wechat", "qq", "email") else "handle"
+        if value := good(kind, raw.rstrip(".-@+")):
+            yield Contact("OnlineAccount", platform, value)
+    for raw in _WXID.findall(rest):
+        yield Contact("OnlineAccount", "wechat", raw)
+    for raw in _EMAIL.findall(rest):
+        if value := good("email", raw):
+            yield Contact("OnlineAccount", "email", value)
+    for raw in _PHONE.findall(rest):
+        if value := good("phone", raw):
+            yield Contact("Phone", "", value)
+            if _SAME_NUMBER.search(rest) and _MOBILE(raw):
+                yield Contact("OnlineAccount", "wechat", raw)
