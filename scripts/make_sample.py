@@ -1,7 +1,7 @@
 """Write sample_data/, the invented case; or check that it is consistent.
 
-    python -m scripts.make_sample            write the files and truth.json
-    python -m scripts.make_sample --check    verify the committed files against the truth; exit status 1 if not
+python -m scripts.make_sample            write the files and truth.json
+python -m scripts.make_sample --check    verify the committed files against the truth; exit status 1 if not
 """
 
 import sys

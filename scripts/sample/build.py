@@ -1,6 +1,17 @@
 """The whole case in order: truth first, then the files that tell of it, then their damage."""
 
-from scripts.sample import bank_files, cast, case_files, dirt, leads, money, net_files, sales
+from scripts.sample import (
+    bank_files,
+    case_files,
+    cast,
+    dirt,
+    domain_files,
+    leads,
+    money,
+    order_files,
+    parcel_files,
+    sales,
+)
 from scripts.sample.files import CaseFile, Row, Sheet
 from scripts.sample.world import World
 
@@ -17,9 +28,9 @@ def world() -> World:
     made = World()
     for step in (cast.ring_a, cast.ring_b, cast.innocents, sales.ring_a, sales.ring_b, sales.ordinary):
         step(made)
-    answered = [c for c in made.certificates if c.group == "A"][60:72] + [c for c in made.certificates if c.group == "B1"][:6]
-    for c in answered:  # these buyers' own banks reported as well
-        c.holder.account.queried = True
+    for group, first, last in (("A", 60, 72), ("B1", 0, 6)):  # these buyers' own banks reported as well
+        for c in [c for c in made.certificates if c.group == group][first:last]:
+            c.holder.account.queried = True
     for step in (money.ring_a, money.ring_b, money.everyday, money.oddities):
         step(made)
     return made
@@ -27,13 +38,31 @@ def world() -> World:
 
 def files(made: World) -> list[CaseFile]:
     """The files, damaged, in the order of their paths; the copy comes after its original."""
-    rooms = (leads.leads, case_files.seized, case_files.official, case_files.back_office, case_files.parcels,
-             net_files.whois, net_files.rdap, net_files.icp, net_files.orders, bank_files.folders)  # fmt: skip
+    rooms = (
+        leads.leads,
+        case_files.seized,
+        case_files.official,
+        case_files.back_office,
+        parcel_files.parcels,
+        domain_files.whois,
+        domain_files.rdap,
+        domain_files.icp,
+        order_files.orders,
+        bank_files.folders,
+    )
     all_files = [file for room in rooms for file in room(made)]
     by_name = {file.path.split("/", 1)[1]: file for file in all_files}
     dirt.apply(made, by_name)
     parcels = by_name["20260511运单.csv"]
-    copy = CaseFile("05快递调证/新建文件夹/20260511运单(1).csv", parcels.kind, parcels.form, parcels.sheets, parcels.encoding,
-                    note=f"same content as {parcels.path}: loads as unchanged")  # fmt: skip
-    letter = CaseFile("情况说明.txt", None, "text", [Sheet(["text"], [Row({"text": LETTER})])], note="no kind: not recognised")
+    copy = CaseFile(
+        "05快递调证/新建文件夹/20260511运单(1).csv",
+        parcels.kind,
+        parcels.form,
+        parcels.sheets,
+        parcels.encoding,
+        note=f"same content as {parcels.path}: loads as unchanged",
+    )
+    letter = CaseFile(
+        "情况说明.txt", None, "text", [Sheet(["text"], [Row({"text": LETTER})])], note="no kind: not recognised"
+    )
     return sorted([*all_files, copy, letter], key=lambda file: file.path)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scripts.sample import cast
 from scripts.sample.files import CaseFile, plain
-from scripts.sample.net_files import FIRM
+from scripts.sample.order_files import FIRM
 from scripts.sample.world import Account, Certificate, Party, World
 
 
@@ -14,7 +14,9 @@ class Rows:
     def __init__(self, files: Iterable[CaseFile]) -> None:
         self._by_kind: dict[str, list[str]] = {}
         for file in files:
-            texts = ["\x1f".join(plain(v) for v in row.cells.values()) for row in file.rows if row.outcome == "accepted"]
+            texts = [
+                "\x1f".join(plain(v) for v in row.cells.values()) for row in file.rows if row.outcome == "accepted"
+            ]
             self._by_kind.setdefault(str(file.kind), []).extend(texts)
         self._seen: dict[tuple[str, ...], bool] = {}
 
@@ -40,19 +42,30 @@ class Rows:
 
     def login(self, who: Party, login: str) -> bool:
         """Whether the back office gives this phone to this login, and, for a known person, a bank gives it to him."""
-        return self.tell("back_office_users", f"\x1f{login}\x1f", who.phone) and (who.type != "Person" or self.phone_of(who))
+        return self.tell("back_office_users", f"\x1f{login}\x1f", who.phone) and (
+            who.type != "Person" or self.phone_of(who)
+        )
 
 
 def stages(rows: Rows, world: World, c: Certificate) -> dict[str, bool]:
     """Per stage, whether the rows lead from the certificate to the true subject."""
-    number, entered = c.number, rows.tell("back_office", c.number, c.agent_login, c.maker_login) if c.entered_at else False
-    found = {"holder": any(rows.tell(kind, number, c.holder.name) for kind in ("certificates", "back_office", "official_results"))}
+    number, entered = (
+        c.number,
+        rows.tell("back_office", c.number, c.agent_login, c.maker_login) if c.entered_at else False,
+    )
+    found = {
+        "holder": any(
+            rows.tell(kind, number, c.holder.name) for kind in ("certificates", "back_office", "official_results")
+        )
+    }
     if c.holder.employer:
         found["employer"] = rows.tell("certificates", number, c.holder.employer.ident)
     if c.agent:
         handles = [h.partition(":")[2] for h in c.agent.online if h.startswith(("wechat:", "qq:"))]
         named = any(rows.tell("certificates", number, v) for v in (*handles, c.agent.phone) if v)
-        found["agent"] = named and (c.agent.type != "Person" or rows.phone_of(c.agent)) or entered and rows.login(c.agent, c.agent_login)
+        found["agent"] = (named and (c.agent.type != "Person" or rows.phone_of(c.agent))) or (
+            entered and rows.login(c.agent, c.agent_login)
+        )
     if c.collector and c.into:
         paid = rows.tell("certificates", number, c.into.card) or bool(c.payer and rows.transfer(c.payer, c.into))
         found["collector"] = paid and (c.collector.type != "Person" or rows.owns(c.collector))
@@ -65,7 +78,11 @@ def stages(rows: Rows, world: World, c: Certificate) -> dict[str, bool]:
     if operator:
         found["site_operator"] = bool(site) and rows.tell("service_orders", domain, operator.ident or operator.phone)
     if c.enabler:
-        found["enabler"] = bool(site) and rows.tell("service_orders", FIRM, domain, "\x1f是\x1f") and rows.tell("bank_accounts", FIRM, c.enabler.ident)
+        found["enabler"] = (
+            bool(site)
+            and rows.tell("service_orders", FIRM, domain, "\x1f是\x1f")
+            and rows.tell("bank_accounts", FIRM, c.enabler.ident)
+        )
     return found
 
 
@@ -85,8 +102,19 @@ def problems(world: World, files: list[CaseFile]) -> list[str]:
         reached = stages(rows, world, c)
         for stage, expected in c.traceable.items():
             if expected is not None and reached.get(stage, False) != expected:
-                found.append(f"{c.group} {c.number} {c.item}: {stage} traceable={expected}, rows say {reached.get(stage)}")
-    kinds = ("bank_persons", "bank_accounts", "service_orders", "bank_transactions", "certificates", "official_results", "whois", "waybills")
+                found.append(
+                    f"{c.group} {c.number} {c.item}: {stage} traceable={expected}, rows say {reached.get(stage)}"
+                )
+    kinds = (
+        "bank_persons",
+        "bank_accounts",
+        "service_orders",
+        "bank_transactions",
+        "certificates",
+        "official_results",
+        "whois",
+        "waybills",
+    )
     for party in world.parties:
         names = [v for v in (party.ident, party.name) if v]
         if party.trap and not any(rows.tell(kind, name) for name in names for kind in kinds):

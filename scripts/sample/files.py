@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from scripts.sample.mint import at
 
@@ -56,7 +56,13 @@ class CaseFile:
         """The file's bytes; sets every row's number."""
         if self.form == "xlsx":
             return self._xlsx()
-        writers = {"csv": self._delimited, "tsv": self._delimited, "json": self._json, "ndjson": self._json, "text": self._text}
+        writers = {
+            "csv": self._delimited,
+            "tsv": self._delimited,
+            "json": self._json,
+            "ndjson": self._json,
+            "text": self._text,
+        }
         return writers[self.form]().encode(self.encoding)
 
     def _delimited(self) -> str:
@@ -78,7 +84,12 @@ class CaseFile:
             return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         document: object = records
         if self.wrap:
-            document = {"code": 200, "msg": "操作成功", "params": {"list": records, "total": len(records)}, "success": True}
+            document = {
+                "code": 200,
+                "msg": "操作成功",
+                "params": {"list": records, "total": len(records)},
+                "success": True,
+            }
         elif len(records) == 1:
             document = records[0]
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -122,6 +133,11 @@ def plain(value: Cell) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     return "" if value is None else str(value)
+
+
+def columns(names: str) -> list[str]:
+    """A header, written with spaces between the names."""
+    return names.split()
 
 
 def header_again(sheet: Sheet, place: int) -> None:

@@ -1,21 +1,33 @@
 """Identifiers that pass every published check and belong to nobody."""
 
 import random
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 SEED = 20260428
 
-# Existing six-digit area codes (GB/T 2260); the holders are invented.
-AREAS = (
-    "330106", "330110", "320582", "320281", "110102", "370202", "420102", "422802", "510104", "440305",
-    "130102", "410105", "340104", "500103", "610102", "230402", "350206", "430102", "360102",
-)  # fmt: skip
+# Six-digit area codes that have existed since the 1950s (GB/T 2260); the holders are invented.
+AREAS = tuple(
+    re.findall(
+        r"\d{6}",
+        "110102 110107 120105 140121 140122 222402 230722 330122 330127 "
+        "422823 513322 520203 532532 610326 610331 620123 652828",
+    )
+)
+NEW_AREA = "330113"  # a district of 2021, unknown to older tables
 # Sequence numbers 996-999 are reserved for people over a hundred (GB 11643), so nobody of working age has one.
 SEQUENCES = {"男": ("997", "999"), "女": ("996", "998")}
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰飞鹏宇浩凯健俊帆雪梅琳晨辉建国志文海波立春德胜金宝新民"
-CARD_PREFIX = {"虚构商业银行": "629901", "示例农村商业银行": "629902", "样例城市银行": "629903", "远方虚设银行": "629904"}
+CARD_PREFIX = {
+    "虚构商业银行": "629901",
+    "示例农村商业银行": "629902",
+    "样例城市银行": "629903",
+    "远方虚设银行": "629904",
+}
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -72,12 +84,12 @@ class Mint:
         """A person's name; two people may draw the same one, as in life."""
         return self.rng.choice(SURNAMES) + "".join(self.rng.choice(GIVEN) for _ in range(self.rng.choice((1, 2, 2))))
 
-    def resident_id(self, born_from: int = 1966, born_to: int = 2002) -> str:
+    def resident_id(self, born_from: int = 1966, born_to: int = 2002, area: str = "") -> str:
         """A resident ID that passes MOD 11-2."""
         while True:
             born = date(born_from, 1, 1) + timedelta(days=self.rng.randrange((born_to - born_from) * 365))
             sequence = self.rng.choice(SEQUENCES[self.rng.choice(("男", "女"))])
-            first17 = f"{self.rng.choice(AREAS)}{born:%Y%m%d}{sequence}"
+            first17 = f"{area or self.rng.choice(AREAS)}{born:%Y%m%d}{sequence}"
             if self._once(first17):
                 return first17 + id_check(first17)
 

@@ -16,13 +16,18 @@ def fortnights() -> list[datetime]:
     return [FIRST + timedelta(days=14 * n, hours=20) for n in range(1, 31)]
 
 
+def label(login: str) -> str:
+    """The party behind a back-office login."""
+    return "A-operator" if login == "operator" else f"A-{'maker' if login.startswith('zz') else 'agent'}-{login}"
+
+
 def ring_a(world: World) -> None:
     """Deposit and balance, agent to agent, agent to maker, maker to operator, operator to hosting firm."""
     due: dict[tuple[str, str], list[datetime]] = defaultdict(list)
     tree = {entry[0]: entry[2] for entry in cast.AGENTS}
-    for sale in (c for c in world.certificates if c.group == "A"):
-        assert sale.entered_at
-        assert sale.agent
+    for sale in world.certificates:
+        if sale.entered_at is None:
+            continue
         paid = sale.entered_at - timedelta(hours=20)
         deposit = 300 if sale.price == 700 else 200
         world.pay(paid, sale.payer, sale.into, deposit * 100, world.rng.choice(DEPOSIT_MEMOS))
@@ -33,12 +38,10 @@ def ring_a(world: World) -> None:
             due[login, tree[login]].append(later)
             login = tree[login]
         due[sale.maker_login, "operator"].append(later)
-    price = {"dl": 45000, "zz": 20000, "operator": 800}
+    price = {"dl": 45000, "zz": 20000}
     for (lower, upper), times in due.items():
-        low = world.find(f"A-{'maker' if lower.startswith('zz') else 'agent'}-{lower}").account
-        high = world.find(
-            "A-operator" if upper == "operator" else f"A-{'maker' if upper.startswith('zz') else 'agent'}-{upper}"
-        ).account
+        low = world.find(label(lower)).account
+        high = world.find(label(upper)).account
         settle(world, low, high, times, price.get(upper[:2], 800), monthly=upper == "operator")
     through_wife(world)
     hosting(world)
@@ -70,7 +73,13 @@ def through_wife(world: World) -> None:
 def hosting(world: World) -> None:
     """What the operator pays the hosting firm; the amounts and days are those of the service orders."""
     operator, firm = world.find("A-operator").account, world.find("A-enabler").account
-    for day, yuan in (("2025-03-01", 3600), ("2025-03-02", 120), ("2025-12-19", 9600), ("2025-12-19", 150), ("2026-03-01", 3600)):
+    for day, yuan in (
+        ("2025-03-01", 3600),
+        ("2025-03-02", 120),
+        ("2025-12-19", 9600),
+        ("2025-12-19", 150),
+        ("2026-03-01", 3600),
+    ):
         world.pay(at(day, f"11:2{yuan // 1200}:05"), operator, firm, yuan * 100, "服务费", ip=OPERATOR_IP)
 
 
@@ -98,9 +107,26 @@ def ring_b(world: World) -> None:
 def everyday(world: World) -> None:
     """Payments from which nothing follows."""
     rng, maker = world.rng, world.find("A-maker-zz01").account
-    of = {slug: world.find(f"innocent-{slug}").account for slug in (
-        "family", "landlord", "second-hand", "web-client", "school", "merchant", "clearing", "courier",
-        "employer-1", "employer-2", "employer-3", "namesake-maker", "nat-ip-1", "nat-ip-2", "nat-ip-3")}  # fmt: skip
+    of = {
+        slug: world.find(f"innocent-{slug}").account
+        for slug in (
+            "family",
+            "landlord",
+            "second-hand",
+            "web-client",
+            "school",
+            "merchant",
+            "clearing",
+            "courier",
+            "employer-1",
+            "employer-2",
+            "employer-3",
+            "namesake-maker",
+            "nat-ip-1",
+            "nat-ip-2",
+            "nat-ip-3",
+        )
+    }
     agent = world.find("A-agent-dl002").account
     for month in [f"2025-{m:02d}" for m in range(3, 13)] + [f"2026-{m:02d}" for m in range(1, 5)]:
         world.pay(at(f"{month}-05", "08:12:00"), of["family"], maker, 150000, "生活费")
@@ -111,17 +137,30 @@ def everyday(world: World) -> None:
     world.pay(at("2025-09-14", "13:22:10"), of["second-hand"], world.find("A-agent-dl001").account, 125000, "二手手机")
     world.pay(at("2025-07-02", "10:15:00"), of["web-client"], world.find("A-operator").account, 300000, "网店页面制作")
     for number in range(1, 4):
-        world.pay(at(f"2025-1{number - 1}-18", "19:00:00"), of[f"nat-ip-{number}"], of["school"], 68000, "培训费", ip=NAT_IP)
+        world.pay(
+            at(f"2025-1{number - 1}-18", "19:00:00"), of[f"nat-ip-{number}"], of["school"], 68000, "培训费", ip=NAT_IP
+        )
     students = [c.holder for c in world.certificates if c.verdict == "genuine" and c.group == "found"][:34]
-    students += [c.holder for c in world.certificates if c.group == "A"][20:26] + [world.find("A-agent-dl003")]
+    deceived = [c.holder for c in world.certificates if c.group == "A"][20:26]
+    for holder in deceived:
+        holder.note = "向持证学校缴过培训费，可能以为自己参加了正规培训"
+    students += [*deceived, world.find("A-agent-dl003")]
     for student in students:
         if student.accounts:
-            world.pay(world.mint.moment(FIRST, LAST), student.account, of["school"], rng.choice((68000, 88000)), "培训费")
+            world.pay(
+                world.mint.moment(FIRST, LAST), student.account, of["school"], rng.choice((68000, 88000)), "培训费"
+            )
     busy = [a for p in world.parties for a in p.accounts if a.queried and p.type == "Person"]
     for account in busy:
         for _ in range(rng.randrange(4, 9)):
             shop = of[rng.choice(("merchant", "clearing"))]
-            world.pay(world.mint.moment(FIRST, LAST), account, shop, rng.randrange(900, 60000), rng.choice(("消费", "扫码支付", "")))
+            world.pay(
+                world.mint.moment(FIRST, LAST),
+                account,
+                shop,
+                rng.randrange(900, 60000),
+                rng.choice(("消费", "扫码支付", "")),
+            )
         world.pay(world.mint.moment(FIRST, LAST), None, account, rng.randrange(100, 900), "结息")
 
 

@@ -3,13 +3,18 @@
 from datetime import date, datetime, timedelta
 
 from scripts.sample import cast
-from scripts.sample.mint import at
+from scripts.sample.mint import NEW_AREA, at
 from scripts.sample.world import NAT_IP, SL, WORKSHOP_IP, XG, Certificate, Party, World
 
 ITEMS = (
-    ("电工作业", "低压电工作业"), ("电工作业", "高压电工作业"), ("焊接与热切割作业", "熔化焊接与热切割作业"),
-    ("高处作业", "登高架设作业"), ("高处作业", "高处安装、维护、拆除作业"), ("制冷与空调作业", "制冷与空调设备运行操作作业"),
-)  # fmt: skip
+    ("电工作业", "低压电工作业"),
+    ("电工作业", "高压电工作业"),
+    ("焊接与热切割作业", "熔化焊接与热切割作业"),
+    ("高处作业", "登高架设作业"),
+    ("高处作业", "高处安装、维护、拆除作业"),
+    ("制冷与空调作业", "制冷与空调设备运行操作作业"),
+)
+Reach = dict[str, bool | None]
 STAGES = ("holder", "employer", "agent", "advertiser", "collector", "maker", "site_operator", "enabler")
 RING_A_ENTRIES, RING_A_SEIZED = 260, 92
 
@@ -28,9 +33,9 @@ def make(world: World, holder: Party, sold: datetime, verdict: str, group: str, 
     return made
 
 
-def buyer(world: World, slug: str, *, listed: bool, trap: str = "") -> Party:
+def buyer(world: World, slug: str, *, listed: bool, trap: str = "", **more: str) -> Party:
     """Somebody who holds a certificate, with a bank account of his own."""
-    made = world.party(slug, roles=["holder"], trap=trap)
+    made = world.party(slug, roles=["holder"], trap=trap, **more)
     if world.rng.random() < 0.4:
         made.employer = world.find(f"innocent-employer-{world.rng.randrange(1, 4)}")
     world.open_account(made, world.rng.choice((XG, SL)), listed=listed)
@@ -42,7 +47,8 @@ def ring_a(world: World) -> None:
     enabler, operator = world.find("A-enabler"), world.find("A-operator")
     for number in range(1, RING_A_ENTRIES + 1):
         seized = number <= RING_A_SEIZED
-        holder = buyer(world, f"A-holder-{number:03d}", listed=seized)
+        area = NEW_AREA if number in {33, 133} else ""
+        holder = buyer(world, f"A-holder-{number:03d}", listed=seized, ident=world.mint.resident_id(area=area))
         holder.ring = "A"
         sold = world.mint.moment(at("2025-03-10"), at("2026-04-12"))
         made = make(world, holder, sold, "forged", "A")
@@ -63,13 +69,17 @@ def ring_a(world: World) -> None:
         made.seized, made.signs = seized, ["back_office", *(["qr_host"] if seized else [])]
         if seized:
             handle = made.agent.online[-1].removeprefix("wechat:")
-            made.contact = world.rng.choice((f"微信：{handle}", made.agent.phone, f"微信{handle} 电话{made.agent.phone}"))
+            made.contact = world.rng.choice(
+                (f"微信：{handle}", made.agent.phone, f"微信{handle} 电话{made.agent.phone}")
+            )
             made.official = "查无" if number % 12 else ""
             made.signs += ["official_not_found"] if made.official else []
-        made.traceable = dict.fromkeys(STAGES, True) | {
-            "employer": True if seized and holder.employer else None, "advertiser": None,
+        every: Reach = dict.fromkeys(STAGES, True)
+        made.traceable = every | {
+            "employer": True if seized and holder.employer else None,
+            "advertiser": None,
             "collector": True if made.collector else None,
-        }  # fmt: skip
+        }
         if login == "dl105":
             made.next = [{"record": "bank_transactions", "of": made.into.card}]
 
@@ -95,10 +105,14 @@ def ring_b(world: World) -> None:
             made.signs.append("number_of_another_person")
         made.price, made.payer = (580, holder.account) if group != "B3" else (500, None)
         made.operator, made.maker = world.find("B-operator"), world.find("B-maker")
-        made.traceable = dict.fromkeys(STAGES, False) | {
-            "holder": True, "employer": True if holder.employer else None, "advertiser": False, "enabler": None,
+        none: Reach = dict.fromkeys(STAGES, False)
+        made.traceable = none | {
+            "holder": True,
+            "employer": True if holder.employer else None,
+            "advertiser": False,
+            "enabler": None,
             "site_operator": group != "B2",
-        }  # fmt: skip
+        }
         attribute_b(world, made)
 
 
@@ -116,31 +130,40 @@ def attribute_b(world: World, made: Certificate) -> None:
         made.agent, made.collector = world.find("B-agent-2"), world.find("B-collector-3")
         made.contact = "微信:kz_banzheng"
         made.traceable |= {"agent": True, "collector": True}
-        made.operator = None
-        made.next = [{"record": "bank_transactions", "of": made.collector.account.card},
-                     {"record": "service_orders", "of": "zsjx-xugou.com"}]  # fmt: skip
+        made.operator, made.traceable["advertiser"] = None, None
+        made.next = [
+            {"record": "bank_transactions", "of": made.collector.account.card},
+            {"record": "service_orders", "of": "zsjx-xugou.com"},
+        ]
     else:
         made.traceable |= {"agent": False, "collector": None, "advertiser": None}
         made.next = [phone, {"record": "certificates", "of": made.number}]
     made.into = made.collector.account if made.collector else None
 
 
+def adult(world: World, slug: str, trap: str, *, listed: bool) -> Party:
+    """An honest holder, old enough for the oldest certificate here."""
+    made = buyer(world, slug, listed=listed, trap=trap, ident=world.mint.resident_id(1962, 1984))
+    made.roles = []
+    return made
+
+
 def ordinary(world: World) -> None:
     """Genuine, expired, old-style and out-of-catalogue ones."""
     named = [world.find(f"innocent-{slug}") for slug in ("namesake-maker", "namesake-agent", "false-report")]
     for number in range(1, 49):
-        holder = named[number - 1] if number <= 3 else buyer(
-            world, f"genuine-holder-{number:02d}", listed=number % 2 == 0, trap="genuine_holder")  # fmt: skip
-        holder.roles, sold = [], world.mint.moment(at("2022-02-01"), at("2025-10-01"))
-        expired = number in range(40, 46)
-        made = make(world, holder, sold.replace(year=2017) if expired else sold, "expired" if expired else "genuine", "found")
+        expired, label = number in range(40, 46), f"genuine-holder-{number:02d}"
+        holder = named[number - 1] if number <= 3 else adult(world, label, "genuine_holder", listed=number % 2 == 0)
+        sold = world.mint.moment(at("2022-02-01"), at("2025-10-01"))
+        made = make(
+            world, holder, sold.replace(year=2017) if expired else sold, "expired" if expired else "genuine", "found"
+        )
         made.official, made.seized = "过期" if expired else "有效", number <= 24
         made.traceable = {"holder": True, "employer": True if made.seized and holder.employer else None}
         if number in {5, 6}:
             made.qr = "https://cx.mem.gov.cn/special?index=0"
     for number in range(1, 5):  # before 2010 the number had 14 digits; the platform does not know these
-        holder = buyer(world, f"old-style-holder-{number}", listed=True, trap="old_style_certificate")
-        holder.roles = []
+        holder = adult(world, f"old-style-holder-{number}", "old_style_certificate", listed=True)
         made = make(world, holder, at(f"200{4 + number}-06-12"), "unknown", "old")
         made.number, made.official, made.seized = f"0433010{number:02d}{1200 + number * 31:05d}", "查无", True
         made.traceable, made.signs = {"holder": True}, ["old_style_number"]

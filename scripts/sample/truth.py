@@ -31,24 +31,43 @@ def subject(party: Party) -> dict[str, object]:
     known += [("online_account", handle) for handle in party.online]
     known += [("name", party.name)] if ident else []
     return {
-        "id": seed(party), "label": party.slug, "type": party.type, "caption": party.name, "ring": party.ring or None,
-        "roles": party.roles, "innocent": bool(party.trap), "trap": party.trap or None, "note": party.note,
+        "id": seed(party),
+        "label": party.slug,
+        "type": party.type,
+        "caption": party.name,
+        "ring": party.ring or None,
+        "roles": party.roles,
+        "innocent": bool(party.trap),
+        "trap": party.trap or None,
+        "note": party.note,
         "identifiers": [{"type": kind, "value": value} for kind, value in known],
-    }  # fmt: skip
+    }
 
 
 def certificate(c: Certificate) -> dict[str, object]:
     """A certificate, who truly stands behind it, and which stages the files allow to reach."""
     who = {
-        "holder": c.holder, "employer": c.holder.employer if c.traceable.get("employer") else None, "agent": c.agent,
-        "advertiser": c.advertiser, "collector": c.collector, "maker": c.maker, "site_operator": c.operator, "enabler": c.enabler,
-    }  # fmt: skip
+        "holder": c.holder,
+        "employer": c.holder.employer if c.traceable.get("employer") else None,
+        "agent": c.agent,
+        "advertiser": c.advertiser,
+        "collector": c.collector,
+        "maker": c.maker,
+        "site_operator": c.operator,
+        "enabler": c.enabler,
+    }
     return {
-        "number": c.number, "operation_item": c.item, "verdict": c.verdict, "ring": c.group[0] if c.price else None,
-        "group": c.group, "signs": c.signs, "site": c.host or None,
+        "number": c.number,
+        "operation_item": c.item,
+        "verdict": c.verdict,
+        "ring": c.group[0] if c.price else None,
+        "group": c.group,
+        "signs": c.signs,
+        "site": c.host or None,
         "subjects": {stage: seed(party) if party else None for stage, party in who.items()},
-        "traceable": {stage: c.traceable.get(stage) for stage in STAGES}, "next": c.next,
-    }  # fmt: skip
+        "traceable": {stage: c.traceable.get(stage) for stage in STAGES},
+        "next": c.next,
+    }
 
 
 def file_record(file: CaseFile, data: bytes) -> dict[str, object]:
@@ -58,23 +77,47 @@ def file_record(file: CaseFile, data: bytes) -> dict[str, object]:
     outcomes = Counter(row.outcome for row in file.rows)
     special = [
         {"sheet": sheet.name, "row": row.number, "outcome": row.outcome, "why": row.why}
-        for sheet in file.sheets for row in sheet.rows if row.outcome != "accepted" and file.kind in LOADED
-    ]  # fmt: skip
+        for sheet in file.sheets
+        for row in sheet.rows
+        if row.outcome != "accepted" and file.kind in LOADED
+    ]
     flagged = [
         {"sheet": sheet.name, "row": row.number, "column": column, "why": why}
-        for sheet in file.sheets for row in sheet.rows for column, why in row.flags.items()
-    ]  # fmt: skip
+        for sheet in file.sheets
+        for row in sheet.rows
+        for column, why in row.flags.items()
+    ]
     return {
-        "path": file.path, "sha256": hashlib.sha256(data).hexdigest(), "kind": file.kind, "form": file.form,
-        "encoding": None if file.form == "xlsx" else file.encoding, "rows": len(file.rows), "accepted": outcomes["accepted"],
-        "rejected": outcomes["rejected"], "no_data": outcomes["no_data"], "note": file.note, "special_rows": special, "flagged_cells": flagged,
-    }  # fmt: skip
+        "path": file.path,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "kind": file.kind,
+        "form": file.form,
+        "encoding": None if file.form == "xlsx" else file.encoding,
+        "rows": len(file.rows),
+        "accepted": outcomes["accepted"],
+        "rejected": outcomes["rejected"],
+        "no_data": outcomes["no_data"],
+        "note": file.note,
+        "special_rows": special,
+        "flagged_cells": flagged,
+    }
 
 
 LOADED = {
-    "leads", "certificates", "official_results", "back_office", "back_office_users", "waybills", "whois", "rdap", "icp",
-    "service_orders", "bank_transactions", "bank_accounts", "bank_persons",
-}  # fmt: skip
+    "leads",
+    "certificates",
+    "official_results",
+    "back_office",
+    "back_office_users",
+    "waybills",
+    "whois",
+    "rdap",
+    "icp",
+    "service_orders",
+    "bank_transactions",
+    "bank_accounts",
+    "bank_persons",
+}
 
 
 def money(world: World) -> list[dict[str, object]]:
@@ -86,33 +129,54 @@ def money(world: World) -> list[dict[str, object]]:
             doubtful = 2 if t.memo == AMBIGUOUS_MEMO else 1  # neither report can be paired, so both count
             once[t.payer.id, t.payee.id] += doubtful
             totals[t.payer.id, t.payee.id] += t.fen * (doubtful - 1)
-    return [
-        {"from": a, "to": b, "amount_fen": fen, "count": once[a, b]}
-        for (a, b), fen in sorted(totals.items())
-    ]  # fmt: skip
+    return [{"from": a, "to": b, "amount_fen": fen, "count": once[a, b]} for (a, b), fen in sorted(totals.items())]
 
 
 def sites(world: World) -> list[dict[str, object]]:
     """Every site that imitates the official one, and the genuine ones it must not be confused with."""
     operator, firm, phone = (seed(world.find(slug)) for slug in ("A-operator", "A-enabler", "B-operator"))
-    own = [(cast.SITE_A1, "aqcx-xugou.cn"), (cast.OFFICE_A1, "aqcx-xugou.cn"), (cast.SITE_A2, "mem-zscx-xugou.com"), (cast.OFFICE_A2, "mem-zscx-xugou.com")]
+    own = [
+        (cast.SITE_A1, "aqcx-xugou.cn"),
+        (cast.OFFICE_A1, "aqcx-xugou.cn"),
+        (cast.SITE_A2, "mem-zscx-xugou.com"),
+        (cast.OFFICE_A2, "mem-zscx-xugou.com"),
+    ]
     made: list[dict[str, object]] = [
-        {"host": host, "domain": domain, "ring": "A", "imitates": "cx.mem.gov.cn", "operator": operator, "enabler": firm} for host, domain in own
+        {
+            "host": host,
+            "domain": domain,
+            "ring": "A",
+            "imitates": "cx.mem.gov.cn",
+            "operator": operator,
+            "enabler": firm,
+        }
+        for host, domain in own
     ]
     for host, domain, who in ((cast.SITE_B1, "yjgl-xugou.net", phone), (cast.SITE_B2, "zsjx-xugou.com", None)):
-        made.append({"host": host, "domain": domain, "ring": "B", "imitates": "cx.mem.gov.cn", "operator": who, "enabler": None})
+        made.append(
+            {"host": host, "domain": domain, "ring": "B", "imitates": "cx.mem.gov.cn", "operator": who, "enabler": None}
+        )
     genuine = (("cx.mem.gov.cn", "mem.gov.cn"), ("yjj.xugouxian.gov.cn", "xugouxian.gov.cn"))
-    return made + [{"host": h, "domain": d, "ring": None, "imitates": None, "operator": None, "enabler": None} for h, d in genuine]
+    return made + [
+        {"host": h, "domain": d, "ring": None, "imitates": None, "operator": None, "enabler": None} for h, d in genuine
+    ]
 
 
 def document(world: World, files: list[tuple[CaseFile, bytes]]) -> str:
     """The whole truth as JSON text."""
     parts: dict[str, list[dict[str, object]]] = {
-        "files": [file_record(file, data) for file, data in files], "sites": sites(world),
-        "people": [subject(p) for p in world.parties], "certificates": [certificate(c) for c in world.certificates],
+        "files": [file_record(file, data) for file, data in files],
+        "sites": sites(world),
+        "people": [subject(p) for p in world.parties],
+        "certificates": [certificate(c) for c in world.certificates],
         "money": money(world),
-    }  # fmt: skip
+    }
     body = ",\n".join(
-        f'"{name}": [\n' + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]" for name, items in parts.items()
+        f'"{name}": [\n' + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+        for name, items in parts.items()
     )
-    return '{\n"about": "虚构案件的真相；说明见 README.md。The truth of an invented case; see README.md.",\n' + body + "\n}\n"
+    return (
+        '{\n"about": "虚构案件的真相；说明见 README.md。The truth of an invented case; see README.md.",\n'
+        + body
+        + "\n}\n"
+    )

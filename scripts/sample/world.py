@@ -129,14 +129,28 @@ class World:
         self.parties.append(made)
         return made
 
-    def open_account(self, owner: Party | None, bank: str, *, queried: bool = False, listed: bool = False,
-                     card: bool = True, opened: str = "") -> Account:  # fmt: skip
+    def open_account(
+        self,
+        owner: Party | None,
+        bank: str,
+        *,
+        queried: bool = False,
+        listed: bool = False,
+        card: bool = True,
+        opened: str = "",
+    ) -> Account:
         """An account of ``owner``; whose statement is queried is also listed in 账户信息."""
         when = at(opened, "09:30:00") if opened else self.mint.moment(at("2016-01-01"), at("2024-12-01"), (9, 17))
         made = Account(
-            bank, self.mint.card(bank) if card else "", self.mint.account_number(bank), owner, when,
-            owner.phone if owner else "", queried=queried, listed=queried or listed,
-        )  # fmt: skip
+            bank,
+            self.mint.card(bank) if card else "",
+            self.mint.account_number(bank),
+            owner,
+            when,
+            owner.phone if owner else "",
+            queried=queried,
+            listed=queried or listed,
+        )
         if owner:
             owner.accounts.append(made)
         return made
@@ -144,8 +158,18 @@ class World:
     def find(self, slug: str) -> Party:
         return next(p for p in self.parties if p.slug == slug)
 
-    def pay(self, time: datetime, payer: Account | None, payee: Account | None, fen: int, memo: str = "",
-            *, status: str = "成功", ip: str = "", twin: bool = False) -> Transfer:  # fmt: skip
+    def pay(
+        self,
+        time: datetime,
+        payer: Account | None,
+        payee: Account | None,
+        fen: int,
+        memo: str = "",
+        *,
+        status: str = "成功",
+        ip: str = "",
+        twin: bool = False,
+    ) -> Transfer:
         """Book a transfer. ``twin``: the two banks use different serial numbers although they could share one."""
         number = 100000 + len(self.transfers)
         made = Transfer(time, payer, payee, fen, memo, status, ip, f"{time:%Y%m%d}{number}")
@@ -157,10 +181,18 @@ class World:
 
     def parcel(self, when: datetime, sender: tuple[str, str, str], to: tuple[str, str, str], goods: str) -> None:
         """A parcel: (name, phone, address) of both ends."""
-        self.parcels.append({
-            "快递公司": "虚构速运", "运单号": f"XG{7300000000 + 137 * len(self.parcels)}",
-            "寄件时间": f"{when.year}/{when.month}/{when.day} {when:%H:%M}",
-            "寄件人": sender[0], "寄件电话": sender[1], "寄件地址": sender[2],
-            "收件人": to[0], "收件电话": to[1], "收件地址": to[2], "物品": goods,
-            "签收时间": (when + timedelta(days=2, hours=3)).strftime("%Y-%m-%d %H:%M:%S"),
-        })  # fmt: skip
+        self.parcels.append(
+            {
+                "快递公司": "虚构速运",
+                "运单号": f"XG{7300000000 + 137 * len(self.parcels)}",
+                "寄件时间": f"{when.year}/{when.month}/{when.day} {when:%H:%M}",
+                "寄件人": sender[0],
+                "寄件电话": sender[1],
+                "寄件地址": sender[2],
+                "收件人": to[0],
+                "收件电话": to[1],
+                "收件地址": to[2],
+                "物品": goods,
+                "签收时间": (when + timedelta(days=2, hours=3)).strftime("%Y-%m-%d %H:%M:%S"),
+            }
+        )
