@@ -98,12 +98,37 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What moved from one entity to another, every transfer counted once.
+
+    `count` transfers of `amount` 分 in all between `first` and `last`; `failed` ones moved nothing; `paired` were
+    reported by both sides and count once; `ambiguous` lists reports that may be pairs but were left to count;
+    `conflicts` those whose live reports disagree on the amount, which no sum includes.
+    """
+
+    source: str
+    target: str
+    count: int
+    amount: int
+    first: str
+    last: str
+    failed: int = 0
+    paired: int = 0
+    ambiguous: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Subgraph:
-    """Entities and links in a deterministic order; `truncated` when a limit cut something off."""
+    """Entities and links in a deterministic order; `truncated` when a limit cut something off.
+
+    `hubs`: entities with more links than the reader asked for, whose links were therefore left out.
+    """
 
     entities: Mapping[str, Entity]
     links: Mapping[str, Link]
     truncated: bool = False
+    hubs: frozenset[str] = frozenset()
 
     def at(self, entity_id: str) -> Iterator[Link]:
         """The links that touch an entity."""

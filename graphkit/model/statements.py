@@ -87,10 +87,14 @@ def _say(type_name: str, items: tuple[tuple[str, Value | None], ...]) -> _Said |
 
 
 class Statements:
-    """Collects what rows say. Set `row` (offset from the chunk's first row) before each row; `take` ends a chunk."""
+    """Collects what rows say. Set `row` (offset from the chunk's first row) before each row; `take` ends a chunk.
+
+    `spoken` counts entities stated: a row after which it stands still said nothing.
+    """
 
     def __init__(self) -> None:
         self.row = 0
+        self.spoken = 0
         self.batch = Batch()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
 
@@ -108,6 +112,7 @@ class Statements:
             said = self._memo[key] = _say(type_name, tuple(values.items()))
         if said is None:
             return None
+        self.spoken += 1
         batch, row = self.batch, self.row
         claims = batch.claims
         for claim in said.claims:

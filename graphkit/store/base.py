@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -120,9 +120,21 @@ class GraphStore:
         """Record an investigator's word."""
         self.backend.write(lambda tx: tx.add_judgement(judgement))
 
-    def chunks(self) -> Iterator[tuple[SourceInfo, Placement, ChunkRow]]:
-        """Every chunk in every place it stands, source by source in the order they were read."""
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Which of these ids of entities and links the investigation has."""
+
+        def work(reader: Reader) -> set[str]:
+            found = {row.id for row in reader.entities(ids)}
+            found |= {row.id for row in reader.links(ids)}
+            return found | {row.id for row in reader.transactions(ids)}
+
+        return self.backend.read(work)
+
+    def chunks(self, source_no: int | None = None) -> Iterator[tuple[SourceInfo, Placement, ChunkRow]]:
+        """Every chunk in every place it stands, source by source in the order they were read; or of one source."""
         for source in self.backend.read(lambda r: r.sources()):
+            if source_no not in (None, source.no):
+                continue
             for place in self.backend.read(partial(_placements, no=source.no)):
                 chunk = self.backend.read(partial(_chunk, no=place.chunk))
                 if chunk is not None:

@@ -1,0 +1,86 @@
+"""stats, find, show."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from graphkit.cli.printing import complain, emit, line, table
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
+from graphkit.words import text
+from graphkit.workbench import open_workbench
+
+
+def stats(options: Namespace) -> int:
+    """How much there is."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.stats()
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    lang = options.lang
+    head = [text(f"cli.head_{h}", lang) for h in ("type", "name", "count")]
+    table(head, ([t, getattr(ENTITY_TYPES[t], lang), n] for t, n in found.entities.items()),
+          text("cli.entities", lang))
+    table(head, ([t, getattr(LINK_TYPES[t], lang), n] for t, n in found.links.items()), text("cli.links", lang))
+    line(text("cli.sources_count", lang, count=sum(found.sources.values())))
+    return 0
+
+
+def find(options: Namespace) -> int:
+    """Entities that contain a text."""
+    if options.type and options.type not in ENTITY_TYPES:
+        return complain("cli.unknown_type", options.lang, type=options.type, known=", ".join(ENTITY_TYPES))
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.find(options.text, options.type, options.limit)
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    lang = options.lang
+    if not found.entities:
+        line(text("cli.nothing_found", lang, text=options.text))
+        return 0
+    table(
+        [text(f"cli.head_{h}", lang) for h in ("type", "caption", "known", "id")],
+        ([getattr(ENTITY_TYPES[e.type], lang), e.caption, properties(e.type, e.properties, lang), e.id]
+         for e in found.entities),
+    )
+    if found.truncated:
+        line(text("cli.more_found", lang, limit=options.limit))
+    return 0
+
+
+def properties(type_name: str, values: object, lang: str) -> str:
+    """The searchable properties in a few words."""
+    assert isinstance(values, dict)
+    shown = [f"{getattr(f, lang)} {'/'.join(map(str, values[f.name]))}"
+             for f in ENTITY_TYPES[type_name].fields if f.search and f.name in values]
+    return "；".join(shown)
+
+
+def show(options: Namespace) -> int:
+    """One entity in full."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.show(options.seed)
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    lang = options.lang
+    declared = ENTITY_TYPES[found.entity.type]
+    captions = {f.name: getattr(f, lang) for f in declared.fields}
+    table(
+        [text(f"cli.head_{h}", lang) for h in ("property", "value", "source_rows")],
+        ([captions.get(name, name), value, _rows(refs)] for name, value, refs in found.values()),
+        f"{getattr(declared, lang)} {found.entity.caption}  {found.entity.id}",
+    )
+    table(
+        [text(f"cli.head_{h}", lang) for h in ("link", "direction", "count")],
+        ([getattr(LINK_TYPES[t], lang), text("cli.outward" if f else "cli.inward", lang), n]
+         for t, f, n in found.links),
+    )
+    return 0
+
+
+def _rows(refs: object, shown: int = 3) -> str:
+    assert isinstance(refs, list)
+    words = [f"{r.file}{f' [{r.sheet}]' if r.sheet else ''}:{r.row}" for r in refs[:shown]]
+    return "、".join(words) + (f" …(+{len(refs) - shown})" if len(refs) > shown else "")

@@ -1,0 +1,123 @@
+"""What the use cases answer with: dataclasses that become JSON or a pandas DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
+from graphkit.model.records import Claim, Entity, SourceRef
+from graphkit.store.rows import SourceInfo
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def frame(rows: list[dict[str, Any]]) -> pandas.DataFrame:
+    """A DataFrame of flat rows."""
+    import pandas
+
+    return pandas.DataFrame(rows)
+
+
+def entity_json(entity: Entity) -> dict[str, Any]:
+    """The contract's form of an entity; every property is a list of its values, most claimed first."""
+    return {"id": entity.id, "type": entity.type, "caption": entity.caption,
+            "properties": {name: list(values) for name, values in entity.properties.items()}}
+
+
+def ref_json(ref: SourceRef) -> dict[str, Any]:
+    """The contract's form of a source row."""
+    return {"file": ref.file, "sha256": ref.sha256, "sheet": ref.sheet, "row": ref.row}
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much an investigation holds: entities and links by type, sources by state."""
+
+    entities: Mapping[str, int]
+    links: Mapping[str, int]
+    sources: Mapping[str, int]
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """The contract's form."""
+        return {"entities": dict(self.entities), "links": dict(self.links), "sources": sum(self.sources.values()),
+                "sources_by_state": dict(self.sources)}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per type."""
+        return frame([{"what": what, "type": name, "count": count}
+                      for what, counts in (("entity", self.entities), ("link", self.links))
+                      for name, count in counts.items()])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first; `truncated` when there is more."""
+
+    entities: tuple[Entity, ...]
+    truncated: bool
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """The contract's form."""
+        return {"entities": [entity_json(e) for e in self.entities], "truncated": self.truncated}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per entity."""
+        return frame([{"id": e.id, "type": e.type, "caption": e.caption,
+                       **{n: "；".join(map(str, v)) for n, v in e.properties.items()}} for e in self.entities])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entity in full: its links by type and direction with counts, and each value with the rows that state it."""
+
+    entity: Entity
+    links: tuple[tuple[str, bool, int], ...]
+    claims: tuple[Claim, ...]
+    truncated: bool
+
+    def values(self) -> list[tuple[str, Any, list[SourceRef]]]:
+        """(property, value, the source rows that state it), in the catalogue's order."""
+        found: dict[tuple[str, Any], list[SourceRef]] = {}
+        for claim in self.claims:
+            for name, value in claim.values.items():
+                found.setdefault((name, value), []).append(claim.ref)
+        order = {f.name: i for i, f in enumerate(ENTITY_TYPES[self.entity.type].fields)}
+        ranked = sorted(found.items(), key=lambda p: (order.get(p[0][0], len(order)), -len(p[1]), str(p[0][1])))
+        return [(name, value, sorted(set(refs))) for (name, value), refs in ranked]
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """The contract's form."""
+        return {
+            "entity": entity_json(self.entity),
+            "links": [{"type": t, "caption": getattr(LINK_TYPES[t], lang), "forward": f, "count": n}
+                      for t, f, n in self.links],
+            "values": [{"property": name, "value": value, "sources": [ref_json(r) for r in refs]}
+                       for name, value, refs in self.values()],
+            "truncated": self.truncated,
+        }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per value and source row."""
+        return frame([{"property": name, "value": value, **ref_json(ref)}
+                      for name, value, refs in self.values() for ref in refs])
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The loaded files, withdrawn ones too."""
+
+    files: tuple[SourceInfo, ...]
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """The contract's form."""
+        names = ("sha256", "kind", "state", "rows", "accepted", "rejected", "no_data", "size", "loaded_at", "reason",
+                 "changed_by", "changed_at")
+        return {"sources": [{"path": s.name, "names": list(s.names), **{n: getattr(s, n) for n in names}}
+                            for s in self.files]}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per file."""
+        return frame(self.to_json()["sources"])

@@ -1,0 +1,216 @@
+"""Workbench: everything a user can ask of an investigation, or do to it."""
+
+from __future__ import annotations
+
+import getpass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
+from graphkit.model.report import ImportReport
+from graphkit.store.base import GraphStore, now, open_store
+from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
+from graphkit.store.view import View
+from graphkit.workbench.results import Found, Shown, Sources, Stats
+from graphkit.workbench.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.paths import Paths
+    from graphkit.analysis.trace import Trace
+    from graphkit.export.manifest import Manifest, Verification
+    from ingest.rejects import Rejects
+    from ingest.runner import Listener
+
+CLAIMS_SHOWN = 500
+
+
+class Workbench:
+    """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
+
+    A seed is an entity id, `Type:key value`, or a text that one entity answers to.
+    """
+
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    # -- sources -------------------------------------------------------------------------------------------
+
+    def ingest(
+        self, *paths: str | Path, kind: str | None = None, dry_run: bool = False, rejects: Rejects | None = None,
+        listener: Listener | None = None,
+    ) -> ImportReport:
+        """Load files and folders; see `ingest.runner.ingest`."""
+        from ingest.runner import ingest
+
+        return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener)
+
+    def sources(self) -> Sources:
+        """The loaded files."""
+        return Sources(tuple(self.store.read(lambda view: view.sources())))
+
+    def withdraw(self, sha256: str, reason: str, who: str = "") -> SourceInfo:
+        """Take a source out of every view, figure and export; nothing is deleted."""
+        return self.store.set_source_state(sha256, WITHDRAWN, reason, who or getpass.getuser())
+
+    def restore(self, sha256: str, reason: str = "", who: str = "") -> SourceInfo:
+        """Bring a withdrawn source back."""
+        return self.store.set_source_state(sha256, LIVE, reason, who or getpass.getuser())
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def stats(self) -> Stats:
+        """How much there is."""
+
+        def work(view: View) -> Stats:
+            entities, links = view.stats()
+            return Stats(entities, links, Counter(s.state for s in view.sources()))
+
+        return self.store.read(work)
+
+    def find(self, text: str, type_name: str | None = None, limit: int = 20) -> Found:
+        """Entities that contain a text."""
+        entities, truncated = self.store.read(lambda view: view.find(text, type_name, limit))
+        return Found(tuple(entities), truncated)
+
+    def show(self, seed: str) -> Shown:
+        """One entity in full."""
+        from graphkit.analysis.seeds import one_entity
+
+        def work(view: View) -> Shown:
+            entity = view.get([one_entity(view, seed)])
+            (found,) = entity.values()
+            near = view.neighbourhood([found.id])
+            counts: Counter[tuple[str, bool]] = Counter()
+            for link in near.links.values():
+                counts[link.type, link.source == found.id] += 1
+            claims = view.claims([found.id], CLAIMS_SHOWN)[found.id]
+            links = tuple((t, f, n) for (t, f), n in sorted(counts.items()))
+            return Shown(found, links, tuple(claims), len(claims) >= CLAIMS_SHOWN)
+
+        return self.store.read(work)
+
+    def neighbourhood(self, ids: Iterable[str], types: Iterable[str] | None = None, cap: int | None = None) -> Subgraph:
+        """The links at some entities, with both ends described."""
+
+        def work(view: View) -> Subgraph:
+            near = view.neighbourhood(ids, None if types is None else set(types), cap)
+            return Subgraph(view.get(near.entities), near.links, near.truncated, near.hubs)
+
+        return self.store.read(work)
+
+    def links(self, ids: Iterable[str]) -> dict[str, Link]:
+        """Single links with their values."""
+        return self.store.read(lambda view: view.links(ids))
+
+    def claims(self, ids: Iterable[str], limit: int = 200) -> dict[str, list[Claim]]:
+        """What each source row says about these entities or links."""
+        return self.store.read(lambda view: view.claims(ids, limit))
+
+    def raw_row(self, ref: SourceRef) -> dict[str, str]:
+        """A source row as it stands in its file."""
+        return self.store.read(lambda view: view.raw_row(ref))
+
+    # -- questions -----------------------------------------------------------------------------------------
+
+    def trace(self, seed: str, max_hops: int = 8, limit: int = 50) -> Trace:
+        """Who stands behind a seed, what proves each step, what is missing."""
+        from graphkit.analysis.trace import trace
+
+        return self.store.read(lambda view: trace(view, seed, max_hops=max_hops, limit=limit))
+
+    def paths(
+        self, first: str, second: str, max_hops: int = 6, types: Iterable[str] | None = None, limit: int = 1000
+    ) -> Paths:
+        """Every simple path between two entities, shortest first."""
+        from graphkit.analysis.paths import paths
+
+        return self.store.read(lambda view: paths(view, first, second, max_hops=max_hops,
+                                                  types=None if types is None else set(types), limit=limit))
+
+    def certificates(self) -> Certificates:
+        """Every certificate with its verdict and the reasons."""
+        from graphkit.analysis.certificates import certificates
+
+        return self.store.read(certificates)
+
+    # -- leaving -------------------------------------------------------------------------------------------
+
+    def export(self, out: str | Path, seeds: Iterable[str] = ()) -> Manifest:
+        """Write the report bundle of some seeds, or of the whole investigation, into a new folder."""
+        from graphkit.export.bundle import write_bundle
+
+        return write_bundle(self.store, Path(out), tuple(seeds), self.settings.lang)
+
+    @staticmethod
+    def verify(folder: str | Path, digest: str | None = None) -> Verification:
+        """Compare an exported folder with its manifest, and the manifest with its printed digest."""
+        from graphkit.export.manifest import verify
+
+        return verify(Path(folder), digest)
+
+    # -- judgements ----------------------------------------------------------------------------------------
+
+    def judge(
+        self, verb: str, subjects: Iterable[str], why: str, *, keys: Iterable[str] = (), value: str = "", who: str = ""
+    ) -> None:
+        """Record an investigator's word about entities or links (see `Judgement`)."""
+        self.store.judge(Judgement(verb, tuple(subjects), tuple(keys), value, who or getpass.getuser(), now(), why))
+
+    # -- the store -----------------------------------------------------------------------------------------
+
+    def rebuild(self, told: Callable[[str, int], None] | None = None) -> tuple[Stats, Stats]:
+        """Read all stored rows anew by today's rules; the old content answers until the new is complete."""
+        from ingest.replay import transfer
+
+        before = self.stats()
+        beside = f"{self.store.investigation}\x1frebuild"
+        with self._open(self.settings.store, beside) as fresh:
+            fresh.backend.drop()
+        with self._open(self.settings.store, beside) as fresh:
+            for name, rows in transfer(self.store, fresh, anew=True):
+                if told:
+                    told(name, rows)
+        self.store.backend.replace(beside)
+        return before, self.stats()
+
+    def copy_to(self, url: str, told: Callable[[str, int], None] | None = None) -> tuple[Stats, Stats]:
+        """Copy the investigation into another store; (ours, theirs)."""
+        from ingest.replay import transfer
+
+        with self._open(url, self.store.investigation) as target:
+            for name, rows in transfer(self.store, target, anew=False):
+                if told:
+                    told(name, rows)
+            return self.stats(), Workbench(target, self.settings).stats()
+
+    def backup(self, target: str | Path) -> None:
+        """One consistent file: a copy of an embedded store, or an embedded store filled from a server."""
+        if not self.store.backend.backup(Path(target)):
+            self.copy_to(f"sqlite:///{Path(target).as_posix()}")
+
+    def _open(self, url: str, investigation: str) -> GraphStore:
+        return open_store(url, investigation, user=self.settings.user, password=self.settings.password)
+
+    def close(self) -> None:
+        """Give the store back."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_workbench(url: str | None = None, investigation: str | None = None, lang: str | None = None) -> Workbench:
+    """Open an investigation; what is not given comes from the settings (see `load_settings`)."""
+    from dataclasses import replace
+
+    given = {"store": url, "investigation": investigation, "lang": lang}
+    settings = replace(load_settings(), **{name: value for name, value in given.items() if value})
+    store = open_store(settings.store, settings.investigation, user=settings.user, password=settings.password)
+    return Workbench(store, settings)

@@ -1,0 +1,134 @@
+"""Which kind of source a table is, told by its headers alone, never by its name.
+
+Headers are compared in a normal form, so that width, blanks, byte-order marks, direction marks and bracket styles do
+not matter. Title rows above the header row are passed over: the best match among the first rows is the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from ingest.source import Column, Source, sources
+
+HEAD_ROWS = 40
+"""How many rows of a table may stand before its header row."""
+
+_LEAST_MATCHED = 2  # one common word is no table
+_NEAR_MATCHED = 3  # from here on a table that lacks a telling column is worth naming
+_INVISIBLE = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
+_BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
+
+
+@lru_cache(10_000)
+def normal(header: str) -> str:
+    """The form in which headers are compared: NFKC, lower case, no blanks or marks, round brackets."""
+    plain = _INVISIBLE.sub("", normalize("NFKC", header)).translate(_BRACKETS)
+    return plain.strip("*:'\"").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The header row found in the first rows of a table, and what it says.
+
+    `row` is its index among the given rows; `columns` pairs cell indexes with the columns they hold. `kind` is ""
+    when no kind fits, or several equally (`rivals`); `nearest` then is the kind that only lacks `missing`.
+    `missing` names required columns by their first header. `sure` is the share of headers that the kind knows, 0..1.
+    """
+
+    row: int
+    kind: str = ""
+    columns: tuple[tuple[int, Column], ...] = ()
+    missing: tuple[str, ...] = ()
+    sure: float = 0.0
+    rivals: tuple[str, ...] = ()
+    nearest: str = ""
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """Normal header → the kinds that know it."""
+    found: dict[str, set[str]] = {}
+    for source in sources().values():
+        for column in source.columns:
+            for header in column.headers:
+                found.setdefault(normal(header), set()).add(source.kind)
+    return {header: frozenset(kinds) for header, kinds in found.items()}
+
+
+def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Column], ...]:
+    """Which cell holds which column: each column takes the first of its headers that no other column has taken."""
+    cells: dict[str, list[int]] = {}
+    for index, header in enumerate(headers):
+        cells.setdefault(normal(header), []).append(index)
+    found = []
+    for column in source.columns:
+        free = next((cells[name] for name in map(normal, column.headers) if cells.get(name)), None)
+        if free:
+            found.append((free.pop(0), column))
+    return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def _lacking(source: Source, found: tuple[tuple[int, Column], ...], names: Sequence[str]) -> tuple[str, ...]:
+    have = {column.name for _, column in found}
+    return tuple(column.headers[0] for column in source.columns if column.name in names and column.name not in have)
+
+
+def _match(row: int, headers: Sequence[str], source: Source) -> Match:
+    found = columns_of(source, headers)
+    required = [column.name for column in source.columns if column.required]
+    stated = sum(1 for header in headers if normal(header))
+    sure = round(len(found) / stated, 3) if stated else 0.0
+    return Match(row, source.kind, found, _lacking(source, found, required), sure)
+
+
+def _untold(match: Match) -> tuple[str, ...]:
+    source = sources()[match.kind]
+    return _lacking(source, match.columns, source.recognised_by)
+
+
+def _unmatched(match: Match) -> int:
+    return len(sources()[match.kind].columns) - len(match.columns)
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    return len(match.columns), -_unmatched(match), -match.row
+
+
+def _likeliest_header(rows: Sequence[Sequence[str]]) -> int:
+    """The first of the rows with most filled cells: a header row of an unknown table fills every column."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+    return filled.index(max(filled)) if filled else 0
+
+
+def find_header(rows: Sequence[Sequence[str]], kind: str | None = None) -> Match:
+    """The header row among the first rows of a table and the kind it belongs to; `kind` leaves no choice of kind."""
+    rows = rows[:HEAD_ROWS]
+    known = _known()
+    matches = []
+    for index, row in enumerate(rows):
+        counts = Counter(name for header in set(map(normal, row)) for name in known.get(header, ()))
+        likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
+        matches += [_match(index, row, sources()[name]) for name in likely if counts[name]]
+    if kind:
+        return max(matches, key=_rank) if matches else Match(_likeliest_header(rows))
+    complete = [match for match in matches if not _untold(match)]
+    if not complete:
+        return _near_miss(rows, matches)
+    best = max(complete, key=_rank)
+    rivals = sorted(m.kind for m in complete if _rank(m) == _rank(best))
+    if len(rivals) > 1:
+        return Match(best.row, rivals=tuple(rivals), sure=best.sure / len(rivals))
+    return best
+
+
+def _near_miss(rows: Sequence[Sequence[str]], matches: list[Match]) -> Match:
+    near = [m for m in matches if len(m.columns) >= _NEAR_MATCHED and m.sure >= 0.5]
+    if not near:
+        return Match(_likeliest_header(rows))
+    best = max(near, key=_rank)
+    return Match(best.row, missing=_untold(best), nearest=best.kind)

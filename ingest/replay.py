@@ -1,0 +1,69 @@
+"""Every stored row taken into another store: as it is (copy), or read anew by today's rules (rebuild)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from graphkit.model.catalog import RULES
+from graphkit.model.statements import Batch
+from graphkit.store.base import GraphStore
+from graphkit.store.rows import WITHDRAWN, ChunkRow, Placement, SourceInfo
+from ingest.chunking import decoded
+from ingest.mapping import Mapper, Outcome
+
+
+def transfer(source: GraphStore, target: GraphStore, *, anew: bool) -> Iterator[tuple[str, int]]:
+    """Take every chunk of `source` into `target`, `anew` by today's rules or as it is; (file, rows) as it goes.
+
+    Withdrawn sources stay withdrawn, judgements go along.
+    """
+    begun: dict[int, SourceInfo] = {}
+    counts: dict[int, Counter[str]] = {}
+    mapper = lru_cache(64)(Mapper)
+    for info, place, kept in source.chunks():
+        if info.no not in begun:
+            begun[info.no] = target.begin_source(info.sha256, info.name, info.kind, info.size)
+            counts[info.no] = Counter()
+        batch: Batch | None = None
+        row = kept
+        if anew:
+            chunk = decoded(kept.kind, kept.raw)
+            row = row._replace(hash=chunk.digest(chunk.encoded()))
+        known = target.chunk(row.hash)
+        here = Placement(0, begun[info.no].no, place.sheet, place.base)
+        if known is not None:
+            row = known
+            target.share(known, here)
+        else:
+            if anew:
+                batch, outcome = mapper(kept.kind, chunk.headers).map(chunk)
+                row = row._replace(outcome=outcome.encoded())
+            else:
+                batch = source.statements_of(kept.no)
+            target.write(batch, row, here)
+        counts[info.no].update(_counts(row))
+        yield info.name, counts[info.no]["rows"]
+    _finish(source, target, begun, counts, RULES if anew else None)
+
+
+def _counts(row: ChunkRow) -> dict[str, int]:
+    outcome = Outcome.decoded(row.outcome)
+    return {"rows": outcome.rows, "accepted": outcome.accepted, "rejected": len(outcome.rejected),
+            "no_data": outcome.no_data}
+
+
+def _finish(
+    source: GraphStore, target: GraphStore, begun: dict[int, SourceInfo], counts: dict[int, Counter[str]],
+    rules: int | None,
+) -> None:
+    for info in source.read(lambda view: view.sources()):
+        copied = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size)
+        counted = replace(info, no=copied.no, rules=rules or info.rules, **counts.get(info.no, Counter()))
+        target.finish_source(counted)
+        if info.state == WITHDRAWN:
+            target.set_source_state(info.sha256, WITHDRAWN, info.reason, info.changed_by)
+    for judgement in source.read(lambda view: view.judgements()):
+        target.judge(judgement)

@@ -1,0 +1,164 @@
+"""Files → chunks → statements → store: streaming, one transaction per chunk, every row accounted for.
+
+A load that is killed has every committed chunk; loading again finds those by content and goes on.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphkit.model.catalog import RULES
+from graphkit.model.report import FileReport, ImportReport, Issue
+from graphkit.store.base import GraphStore
+from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
+from ingest.chunking import RawChunk, chunks, decoded
+from ingest.mapping import Mapper, Outcome, located
+from ingest.reading import Opened, Table, open_file, walk
+from ingest.rejects import Rejects
+from ingest.target import DryRun, StoreTarget, Target
+
+ISSUE_LIMIT = 1_000
+"""Issues listed per file in a report; all are counted, and every rejected row is in the rejects file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is: file `index` of `files` (both from 1), the fraction of it read, and all rows so far."""
+
+    path: str
+    index: int
+    files: int
+    fraction: float
+    rows: int
+
+
+Listener = Callable[[Progress], None]
+
+
+def ingest(
+    store: GraphStore, paths: Iterable[Path], *, kind: str | None = None, dry_run: bool = False,
+    rejects: Rejects | None = None, listener: Listener | None = None,
+) -> ImportReport:
+    """Load files and folders. Nothing in them makes this raise; StoreError when the store fails.
+
+    A folder's files are named relative to it. `kind` forces one kind on every table. A dry run reads and counts
+    everything and writes nothing.
+    """
+    found = [item for path in paths for item in walk(path)]
+    report = ImportReport(dry_run=dry_run)
+    target: Target = DryRun(store) if dry_run else StoreTarget(store)
+    rows = 0
+    for index, (path, name, issue) in enumerate(found, 1):
+        if issue is not None:
+            report.files.append(FileReport(name, issues=[issue], issue_count=1, state="unreadable"))
+            continue
+
+        def told(fraction: float, so_far: int, name: str = name, index: int = index, before: int = rows) -> None:
+            if listener is not None:
+                listener(Progress(name, index, len(found), fraction, before + so_far))
+
+        told(0.0, 0)
+        loaded = _FileLoad(target, open_file(path, kind), name, rejects, told).run()
+        rows += loaded.rows
+        report.files.append(loaded)
+        told(1.0, 0)
+    entities, links = store.read(lambda view: view.stats())
+    report.entities, report.links = sum(entities.values()), sum(links.values())
+    return report
+
+
+class _FileLoad:
+    """One file on its way into the store."""
+
+    def __init__(
+        self, target: Target, opened: Opened, name: str, rejects: Rejects | None, told: Callable[[float, int], None]
+    ) -> None:
+        self._target, self._opened, self._rejects, self._told = target, opened, rejects, told
+        self._report = FileReport(name, opened.sha256)
+        self._kinds: Counter[str] = Counter()
+        self._source: SourceInfo | None = None
+
+    def run(self) -> FileReport:
+        """Load the file; its report."""
+        report, opened = self._report, self._opened
+        for table in opened.tables:
+            if not table.kind or table.missing:
+                continue
+            self._kinds[table.kind] += 1
+            if self._source is None:
+                self._source = self._target.begin(opened.sha256, report.path, table.kind, opened.size)
+                if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
+                    self._repeat(self._source)
+                    break
+            mapper = Mapper(table.kind, table.headers)
+            for chunk in chunks(opened, table):
+                self._load(mapper, table, chunk)
+                self._told(opened.progress(), report.rows)
+        self._note(opened.issues)
+        report.kind = "+".join(self._kinds)
+        if self._source is not None and not report.state:
+            report.state = LIVE
+            counts = {n: getattr(report, n) for n in ("rows", "accepted", "rejected", "no_data")}
+            self._target.finish(replace(self._source, kind=report.kind, rules=RULES, **counts))
+        elif self._source is None:
+            report.state = "unrecognised"
+            if not report.issues:
+                self._note([Issue(0, "", "", "unknown_kind", "error")])
+        return report
+
+    def _load(self, mapper: Mapper, table: Table, chunk: RawChunk) -> None:
+        assert self._source is not None
+        encoded = chunk.encoded()
+        digest = chunk.digest(encoded)
+        place = Placement(0, self._source.no, table.sheet, chunk.base)
+        known = self._target.chunk(digest)
+        if known is not None:
+            outcome = Outcome.decoded(known.outcome)
+            written = self._target.share(known, place)
+        else:
+            batch, outcome = mapper.map(chunk)
+            row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
+            written = self._target.write(batch, row, place)
+        self._report.created += written.created
+        self._report.changed += written.changed
+        if known is not None:
+            self._report.unchanged += outcome.accepted
+        self._account(outcome, chunk, chunk.base, table.sheet)
+
+    def _repeat(self, source: SourceInfo) -> None:
+        """A file that is there already: report it from what is kept, and write nothing."""
+        report = self._report
+        report.state = source.state
+        for place, kept in self._target.kept(source):
+            outcome = Outcome.decoded(kept.outcome)
+            self._account(outcome, decoded(kept.kind, kept.raw) if outcome.rejected else None, place.base, place.sheet)
+        report.unchanged = report.accepted
+        if source.state == WITHDRAWN:
+            self._note([Issue(0, "", "", "withdrawn", "warning", source.reason)])
+
+    def _account(self, outcome: Outcome, chunk: RawChunk | None, base: int, sheet: str) -> None:
+        report = self._report
+        report.rows += outcome.rows
+        report.accepted += outcome.accepted
+        report.rejected += len(outcome.rejected)
+        report.no_data += outcome.no_data
+        self._note(located(outcome.issues, base, sheet))
+        if self._rejects is not None and chunk is not None and outcome.rejected:
+            reasons: dict[int, list[Issue]] = {}
+            for issue in outcome.issues:
+                reasons.setdefault(issue.row, []).append(issue)
+            for offset, cells in chunk.rows:
+                if offset in outcome.rejected:
+                    why = "；".join(i.message(self._rejects.lang) for i in reasons[offset] if i.severity == "error")
+                    place = (report.path, sheet, base + offset, report.sha256, why)
+                    self._rejects.add(place, chunk.kind, chunk.headers, cells)
+
+    def _note(self, issues: Iterable[Issue]) -> None:
+        for issue in issues:
+            self._report.issue_count += 1
+            if len(self._report.issues) < ISSUE_LIMIT:
+                self._report.issues.append(issue)

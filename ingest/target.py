@@ -1,0 +1,76 @@
+"""Where a load goes: into the store, or nowhere (a dry run), with the same counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from graphkit.model.statements import Batch
+from graphkit.store.base import GraphStore
+from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
+from graphkit.store.writing import Written
+
+
+class Target(Protocol):
+    """What a load asks of the place it goes to; see GraphStore for what each does."""
+
+    def begin(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo: ...
+    def chunk(self, digest: str) -> ChunkRow | None: ...
+    def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written: ...
+    def share(self, chunk: ChunkRow, place: Placement) -> Written: ...
+    def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]: ...
+    def finish(self, info: SourceInfo) -> None: ...
+
+
+class StoreTarget:
+    """A load into the store."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.begin = store.begin_source
+        self.chunk = store.chunk
+        self.write = store.write
+        self.share = store.share
+        self.finish = store.finish_source
+
+    def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
+        """The chunks of a source that is there already."""
+        return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
+
+
+class DryRun:
+    """Counts what a load would do. Ids seen so far are remembered, so that nothing counts as new twice."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._seen: set[str] = set()
+        self._chunks: dict[str, ChunkRow] = {}
+
+    def begin(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo:
+        """The source as it stands, or as it would be made."""
+        known = next((s for s in self._store.read(lambda v: v.sources()) if s.sha256 == sha256), None)
+        return known or SourceInfo(0, sha256, (name,), kind, size, LOADING, "")
+
+    def chunk(self, digest: str) -> ChunkRow | None:
+        """The chunk that is there, or was seen in this run."""
+        return self._chunks.get(digest) or self._store.chunk(digest)
+
+    def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
+        """Count only."""
+        ids = {*batch.entities, *batch.links}
+        known = self._store.known(ids) | (ids & self._seen)
+        changed = len(known - self._seen)
+        self._seen |= ids
+        self._chunks[chunk.hash] = chunk._replace(raw=b"")
+        return Written(len(ids) - len(known), changed)
+
+    def share(self, chunk: ChunkRow, place: Placement) -> Written:
+        """Nothing new."""
+        return Written(0, 0)
+
+    def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
+        """The chunks of a source that is there already."""
+        return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
+
+    def finish(self, info: SourceInfo) -> None:
+        """Nothing to record."""
