@@ -1,0 +1,102 @@
+"""From a path to its tables: what form the file has, told by its content."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.reading.delimited import sniff
+from ingest.reading.encoding import OLE, ZIP, survey
+from ingest.reading.records import document_table, json_table
+from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
+from ingest.reading.walking import is_litter
+from ingest.reading.workbook import workbook_tables
+from ingest.reading.xls import old_workbook_tables
+
+_MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
+_PASSWORD_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_file(path: Path, kind: str | None = None, limits: Limits = LIMITS) -> Opened:
+    """Open a file for reading, as `kind` when the user names it. Never raises for what a file is or holds.
+
+    What cannot be read is in `issues` of the result, which then has no tables.
+    """
+    opened = Opened(path)
+    try:
+        about = path.stat()
+        if is_litter(path):
+            opened.report("skipped", severity="warning")
+        elif not stat.S_ISREG(about.st_mode):
+            opened.report("unreadable" if stat.S_ISDIR(about.st_mode) else "not_a_file")
+        elif not about.st_size:
+            opened.report("empty_file")
+        else:
+            _open(opened, kind, limits)
+    except OSError as error:
+        opened.report("unreadable", str(error.strerror))
+    return opened
+
+
+def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
+    found = survey(opened.path)
+    opened.sha256, opened.size, opened.encoding = found.sha256, found.size, found.encoding
+    start = found.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
+    if found.head.startswith(ZIP):
+        _open_archive(opened, kind, limits)
+    elif found.head.startswith(OLE):
+        opened.tables = old_workbook_tables(opened, kind, limits)
+    elif not found.encoding:
+        opened.report("binary_file")
+    elif markup:
+        opened.report("other_form", markup)
+    elif not start:
+        opened.report("empty_file")
+    else:
+        opened.tables = _guarded(opened, _text_tables(opened, kind, limits, found.longest, start[:1] in (b"{", b"[")))
+
+
+def _open_archive(opened: Opened, kind: str | None, limits: Limits) -> None:
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(opened.path) as archive:
+            names = archive.namelist()
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        opened.report("corrupt_workbook", str(error))
+        return
+    if "xl/workbook.xml" in names:
+        opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
+    elif "mimetype" in names or "xl/workbook.bin" in names:
+        opened.report("other_form", "ODS / XLSB")
+    else:
+        opened.report("archive")
+
+
+def _guarded(opened: Opened, tables: Iterator[Table]) -> Iterator[Table]:
+    """The tables, with a file that stops being readable meanwhile reported."""
+    try:
+        yield from tables
+    except OSError as error:
+        opened.report("unreadable", str(error.strerror))
+
+
+def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int, looks_json: bool) -> Iterator[Table]:
+    """A text is read as what it is most surely: records a source knows, JSON, a table; one table at most."""
+    if looks_json:
+        table = document_table(opened, kind, limits) or json_table(opened, kind, limits)
+        if table:
+            yield table
+        return
+    if longest > limits.line:
+        opened.report("too_large", f"{megabytes(longest)} > {megabytes(limits.line)}")
+        return
+    sniffed = sniff(opened, kind, limits)
+    if not (sniffed and sniffed.match.kind) and (table := document_table(opened, kind, limits)):
+        yield table
+    elif sniffed:
+        yield sniffed.table(opened, limits)
+    else:
+        opened.report("unknown_kind")

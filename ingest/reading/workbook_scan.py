@@ -1,0 +1,140 @@
+"""A look into a workbook before it is read: how large its sheets are, and which cells hold formulas.
+
+The reader keeps a whole sheet in memory, as large as its outermost cells span, and does not tell formulas from data.
+A workbook of a few kilobytes can claim the last cell of the last row, or unpack to gigabytes. So the XML is streamed
+first: real unpacked sizes are counted, every cell address is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+from ingest.reading.table import Limits, megabytes
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+    from zipfile import ZipFile
+
+_CHUNK = 1 << 20
+_LONGEST_TAGLESS = 1 << 22  # a cell holds 32,767 characters, so nothing well made comes near
+_CELL_TO_FORMULA = 1 << 16
+_LARGEST_INDEX = 1 << 23
+_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")
+_FORMULA = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>\s*<(?:\w+:)?f[\s/>]")
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+COLUMNS = 1 << 14
+"""Columns of a sheet at most."""
+
+
+class TooLargeError(Exception):
+    """The workbook is larger than a limit; says both."""
+
+
+class CorruptError(Exception):
+    """The workbook is not built as a workbook is."""
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """The extent of a sheet (rows and columns up to the outermost cell) and its formula cells, in order.
+
+    A formula cell is `row * COLUMNS + column`, both counted from 0.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    formulas: array[int] = field(default_factory=lambda: array("Q"))
+
+
+def scan(archive: ZipFile, limits: Limits) -> dict[str, SheetScan]:
+    """Stream every member of a workbook once; gives its sheets by name.
+
+    Raises TooLargeError, CorruptError, or what zipfile and the XML parser raise for a damaged archive.
+    """
+    if sum(member.file_size for member in archive.infolist()) > limits.workbook:
+        raise TooLargeError(f"> {megabytes(limits.workbook)}")
+    parts = _sheet_parts(archive)
+    scans = {part: SheetScan() for part in parts.values()}
+    unpacked, seen = 0, set()
+    for member in archive.infolist():
+        part = _part(member.filename)
+        seen.add(part)
+        with archive.open(member) as stream:
+            for size, text in _pieces(stream) if part in scans else _sizes(stream):
+                unpacked += size
+                if unpacked > limits.workbook:
+                    raise TooLargeError(f"> {megabytes(limits.workbook)}")
+                if text:
+                    _note(text, scans[part], limits)
+    if not seen.issuperset(scans):
+        raise CorruptError("xl/worksheets")
+    return {name: scans[part] for name, part in parts.items()}
+
+
+def column_number(letters: bytes) -> int:
+    """The 1-based number of a column: A 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters[:5].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _part(target: str) -> str:
+    path = target.replace("\\", "/").lower().lstrip("/")
+    return path if path.startswith("xl/") else f"xl/{path}"
+
+
+def _sheet_parts(archive: ZipFile) -> dict[str, str]:
+    """Sheet name → the member that holds the sheet."""
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in _index(archive, _RELATIONS)}
+    found = {}
+    for sheet in _index(archive, _WORKBOOK).iter():
+        if sheet.tag.endswith("}sheet"):
+            relation = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+            found[sheet.get("name", "")] = _part(targets.get(relation, ""))
+    return found
+
+
+def _index(archive: ZipFile, name: str) -> Element:
+    from xml.etree.ElementTree import fromstring
+
+    with archive.open(name) as stream:
+        text = stream.read(_LARGEST_INDEX)
+    return fromstring(text)  # noqa: S314 - expat loads nothing from outside and refuses entity bombs
+
+
+def _sizes(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    while chunk := stream.read(_CHUNK):
+        yield len(chunk), b""
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Newly unpacked bytes, and text that never parts a tag, nor a cell and its formula."""
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        tag = max(text.rfind(b"<"), 0)
+        cell = text.rfind(b"<", 0, max(text.rfind(b" r="), 0))
+        end = cell if cell >= 0 and len(text) - cell < _CELL_TO_FORMULA else tag
+        tail = text[end:]
+        if len(tail) > _LONGEST_TAGLESS or b"\0" in chunk:
+            raise CorruptError("xl/worksheets")
+        yield len(chunk), text[:end]
+    yield 0, tail
+
+
+def _note(text: bytes, sheet: SheetScan, limits: Limits) -> None:
+    addresses = _ADDRESS.findall(text)
+    sheet.columns = max(sheet.columns, *map(column_number, {letters for letters, _ in addresses}), 0)
+    sheet.rows = max(sheet.rows, *(int(digits[:12]) for digits in {digits for _, digits in addresses}), 0)
+    if sheet.rows * sheet.columns > limits.sheet_cells or sheet.columns > COLUMNS:
+        raise TooLargeError(f"{sheet.rows} × {sheet.columns} > {limits.sheet_cells}")
+    if b"<f" in text or b":f" in text:
+        for letters, digits in _FORMULA.findall(text):
+            sheet.formulas.append((int(digits) - 1) * COLUMNS + column_number(letters) - 1)
