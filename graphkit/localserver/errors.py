@@ -15,7 +15,7 @@ class LocalServerError(Exception):
 
     def message(self, lang: str = "zh") -> str:
         """What happened and what to do, in the user's language."""
-        return text(f"localserver.{self.code}", lang, **self.params)
+        return text(f"localserver.{self.code}", lang, **{name: str(value) for name, value in self.params.items()})
 
     def __str__(self) -> str:
         return self.message("en")
