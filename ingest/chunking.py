@@ -15,7 +15,7 @@ import orjson
 
 from graphkit.model.catalog import RULES
 from graphkit.model.report import Issue
-from ingest.reading.table import Opened, Table
+from ingest.reading import Opened, Table
 
 _LEAST, _MASK, _MOST = 512, 1023, 4096
 

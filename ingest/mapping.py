@@ -12,8 +12,8 @@ import orjson
 from graphkit.model.report import Issue
 from graphkit.model.statements import Batch, Statements
 from ingest.chunking import RawChunk
-from ingest.cleaning import Cleaner, row_cleaner
-from ingest.nodata import no_data_test
+from ingest.cleaning import clean_row, is_no_data
+from ingest.reading import Table
 from ingest.recognise import columns_of
 from ingest.source import NoData, Row, Source, sources
 
@@ -50,11 +50,10 @@ class Mapper:
 
     def __init__(self, kind: str, headers: Sequence[str]) -> None:
         self._source: Source = sources()[kind]
-        self._headers = headers
         columns = columns_of(self._source, headers)
-        self._clean: Cleaner = row_cleaner(columns)
+        self._table = Table("", kind, tuple(headers), columns, (), (), 0, iter(()), 1.0)
+        self._clean = clean_row(self._table)
         self._names = [(index, column.name) for index, column in columns]
-        self._empty = no_data_test(headers)
         self._say = Statements()
 
     def map(self, chunk: RawChunk) -> tuple[Batch, Outcome]:
@@ -69,12 +68,12 @@ class Mapper:
 
     def _attempt(self, chunk: RawChunk, failed: set[int]) -> tuple[Outcome, int | None]:
         outcome, say, speak = Outcome(rows=len(chunk.rows)), self._say, self._source.say
-        clean, empty, facts = self._clean, self._empty, self._source.facts
+        clean, table, facts = self._clean, self._table, self._source.facts
         flags: dict[int, list[Issue]] = {}
         for flag in chunk.flags:
             flags.setdefault(flag.row, []).append(flag)
         for offset, cells in chunk.rows:
-            if empty(cells):
+            if not facts or is_no_data(cells, table):
                 outcome.no_data += 1
                 continue
             values, problems = clean(cells)
@@ -88,21 +87,20 @@ class Mapper:
                 if any(issue.severity == "error" for issue in issues):
                     outcome.rejected.add(offset)
                     continue
-            if facts:
-                say.row = offset
-                before = say.spoken
-                raw = partial(self._raw, cells)
-                try:
-                    speak(Row(values, raw, partial(_content, self._headers, cells, chunk.ordinals.get(offset, 0))), say)
-                except NoData:
-                    outcome.no_data += 1
-                    continue
-                except Exception:  # noqa: BLE001 - one hostile row must not cost the others; it is reported and kept
-                    return outcome, offset
-                if say.spoken == before:
-                    outcome.issues.append(Issue(offset, "", "", "says_nothing", "error"))
-                    outcome.rejected.add(offset)
-                    continue
+            say.row = offset
+            before = say.spoken
+            raw = partial(self._raw, cells)
+            try:
+                speak(Row(values, raw, partial(_content, table.headers, cells, chunk.ordinals.get(offset, 0))), say)
+            except NoData:
+                outcome.no_data += 1
+                continue
+            except Exception:  # noqa: BLE001 - one hostile row must not cost the others; it is reported and kept
+                return outcome, offset
+            if say.spoken == before:
+                outcome.issues.append(Issue(offset, "", "", "says_nothing", "error"))
+                outcome.rejected.add(offset)
+                continue
             outcome.accepted += 1
         return outcome, None
 

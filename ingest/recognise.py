@@ -19,7 +19,7 @@ HEAD_ROWS = 40
 """How many rows of a table may stand before its header row."""
 
 _LEAST_MATCHED = 2  # one common word is no table
-_NEAR_MATCHED = 3  # from here on a table that lacks a telling column is worth naming
+_NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 _INVISIBLE = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 _BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
 
@@ -37,7 +37,8 @@ class Match:
 
     `row` is its index among the given rows; `columns` pairs cell indexes with the columns they hold. `kind` is ""
     when no kind fits, or several equally (`rivals`); `nearest` then is the kind that only lacks `missing`.
-    `missing` names required columns by their first header. `sure` is the share of headers that the kind knows, 0..1.
+    `missing` names required columns by their first header. `sure` is the share of headers that the kind knows, 0..1;
+    `fitting` counts those of the likeliest kind.
     """
 
     row: int
@@ -47,6 +48,7 @@ class Match:
     sure: float = 0.0
     rivals: tuple[str, ...] = ()
     nearest: str = ""
+    fitting: int = 0
 
 
 @cache
@@ -83,7 +85,7 @@ def _match(row: int, headers: Sequence[str], source: Source) -> Match:
     required = [column.name for column in source.columns if column.required]
     stated = sum(1 for header in headers if normal(header))
     sure = round(len(found) / stated, 3) if stated else 0.0
-    return Match(row, source.kind, found, _lacking(source, found, required), sure)
+    return Match(row, source.kind, found, _lacking(source, found, required), sure, fitting=len(found))
 
 
 def _untold(match: Match) -> tuple[str, ...]:
@@ -122,13 +124,12 @@ def find_header(rows: Sequence[Sequence[str]], kind: str | None = None) -> Match
     best = max(complete, key=_rank)
     rivals = sorted(m.kind for m in complete if _rank(m) == _rank(best))
     if len(rivals) > 1:
-        return Match(best.row, rivals=tuple(rivals), sure=best.sure / len(rivals))
+        return Match(best.row, rivals=tuple(rivals), sure=best.sure / len(rivals), fitting=best.fitting)
     return best
 
 
 def _near_miss(rows: Sequence[Sequence[str]], matches: list[Match]) -> Match:
-    near = [m for m in matches if len(m.columns) >= _NEAR_MATCHED and m.sure >= 0.5]
-    if not near:
-        return Match(_likeliest_header(rows))
-    best = max(near, key=_rank)
-    return Match(best.row, missing=_untold(best), nearest=best.kind)
+    best = max(matches, key=_rank, default=Match(0))
+    if best.fitting >= _NEAR_MATCHED and best.sure >= _NEAR_SURE:
+        return Match(best.row, missing=_untold(best), nearest=best.kind, fitting=best.fitting)
+    return Match(_likeliest_header(rows), fitting=best.fitting)

@@ -61,8 +61,9 @@ def _finish(
 ) -> None:
     for info in source.read(lambda view: view.sources()):
         copied = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size)
-        counted = replace(info, no=copied.no, rules=rules or info.rules, **counts.get(info.no, Counter()))
-        target.finish_source(counted)
+        n = counts.get(info.no, Counter())
+        target.finish_source(replace(info, no=copied.no, rules=rules or info.rules, rows=n["rows"],
+                                     accepted=n["accepted"], rejected=n["rejected"], no_data=n["no_data"]))
         if info.state == WITHDRAWN:
             target.set_source_state(info.sha256, WITHDRAWN, info.reason, info.changed_by)
     for judgement in source.read(lambda view: view.judgements()):

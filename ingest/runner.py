@@ -17,7 +17,7 @@ from graphkit.store.base import GraphStore
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
 from ingest.chunking import RawChunk, chunks, decoded
 from ingest.mapping import Mapper, Outcome, located
-from ingest.reading import Opened, Table, open_file, walk
+from ingest.reading import Opened, Table, file_name, open_file, walk
 from ingest.rejects import Rejects
 from ingest.target import DryRun, StoreTarget, Target
 
@@ -48,14 +48,12 @@ def ingest(
     A folder's files are named relative to it. `kind` forces one kind on every table. A dry run reads and counts
     everything and writes nothing.
     """
-    found = [item for path in paths for item in walk(path)]
+    found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
+             for root in map(Path, paths) for path in walk([root])]
     report = ImportReport(dry_run=dry_run)
     target: Target = DryRun(store) if dry_run else StoreTarget(store)
     rows = 0
-    for index, (path, name, issue) in enumerate(found, 1):
-        if issue is not None:
-            report.files.append(FileReport(name, issues=[issue], issue_count=1, state="unreadable"))
-            continue
+    for index, (path, name) in enumerate(found, 1):
 
         def told(fraction: float, so_far: int, name: str = name, index: int = index, before: int = rows) -> None:
             if listener is not None:

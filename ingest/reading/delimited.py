@@ -125,12 +125,20 @@ def sniff(opened: Opened, kind: str | None, limits: Limits) -> Delimited | None:
     for delimiter in _DELIMITERS:
         head = list(islice(read_records(iter(lines), delimiter, 0, limits.record_lines, _unheard), HEAD_ROWS))
         match = find_header([cells for _, cells in head], kind)
-        widths = Counter(len(cells) for _, cells in head if cells)
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-        rank = (len(match.columns), width if width > 1 and rows * 2 >= len(head) else 0)
+        rank = (match.fitting, _regular_width([cells for _, cells in head]))
         if rank > best_rank:
             best, best_rank = Delimited(delimiter, head, match), rank
     return best
+
+
+def _regular_width(rows: list[list[str]]) -> int:
+    """How many cells most rows have, 0 when they are no table; cells padded with a tab are not parted by tabs."""
+    widths = Counter(len(cells) for cells in rows if cells)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if width < 2 or count * 2 < len(rows):
+        return 0
+    sample = next(cells for cells in rows if len(cells) == width)
+    return width if sum(cell[:1] in _DELIMITERS for cell in sample) * 2 < width else 0
 
 
 def _unheard(row: int, line: str) -> None:
