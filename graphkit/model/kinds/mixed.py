@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graphkit.model.kinds.accounts import account_number, alipay_id, tenpay_id
-from graphkit.model.kinds.base import Bad, Clean, Kind, fold, identifier
+from graphkit.model.kinds.base import Bad, Clean, Kind, fold, identifier, upper
 from graphkit.model.kinds.people import resident_id, uscc
 
 _SCHEMES = {
@@ -47,7 +47,7 @@ def document_number(raw: str) -> Clean:
     plain = identifier(raw)
     if not isinstance(plain, str):
         return plain
-    plain = plain.upper()
+    plain = upper(plain)
     person, company = resident_id(plain), uscc(plain)
     if isinstance(person, str) or isinstance(company, str):
         return person if isinstance(person, str) else company

@@ -1,0 +1,55 @@
+"""Every text a user reads, in Chinese and English: one TOML file per area, an entry per text.
+
+    [entry]
+    zh = "…{param}…"
+    en = "…{param}…"
+
+`text("area.entry", lang, param=…)` reads it. Parameters may be evidence: they are put into the template as data, with
+control, format and bidirectional characters made visible, and cut when they are long.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+
+_FOLDER = Path(__file__).parent
+_LONGEST = 300
+
+
+class _Params(dict[str, object]):
+    """Leaves a parameter that was not given as it stands in the template."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+@cache
+def section(name: str) -> dict[str, dict[str, str]]:
+    """The entries of one area: name → language → template; empty when there is no such area."""
+    import tomllib
+
+    path = _FOLDER / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def text(key: str, /, lang: str = "zh", **params: object) -> str:
+    """The text `section.name` in `lang` (Chinese where the language is unknown), or the key itself if there is none.
+
+    Numbers may carry a format in the template ({count:,}).
+    """
+    area, _, name = key.partition(".")
+    entry = section(area).get(name)
+    if entry is None:
+        return key
+    return entry.get(lang, entry["zh"]).format_map(_Params({k: visible(v) for k, v in params.items()}))
+
+
+def visible(value: object) -> object:
+    """A str with its unprintable characters written out (‹U+202E›) and its end cut off; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    cut = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+    return cut if cut.isprintable() else "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in cut)
