@@ -57,14 +57,23 @@ def organization(say: Statements, name: str | None, uscc: str | None = None, **m
     return say.entity("Organization", uscc=uscc, name=name, **more)
 
 
+def subscriber(
+    say: Statements, document: str | None, name: str | None, phone: str | None = None, **more: Value | None
+) -> str | None:
+    """Whom a document number names, or a name with a phone; how the phone is used is the caller's to say."""
+    if document and (uscc := good("uscc", document)):
+        return organization(say, good("org_name", name), uscc, **more)
+    return say.entity(
+        "Person", resident_id=good("resident_id", document), name=good("name", name), phone=phone, **more
+    )
+
+
 def party(say: Statements, document: str | None, name: str | None, phone: str | None = None) -> str | None:
     """Who a document number names: a resident ID a Person, a USCC an Organization; else a Person by name and phone."""
-    if document and (uscc := good("uscc", document)):
-        found = organization(say, good("org_name", name), uscc)
-        if phone:
-            say.link("uses", found, say.entity("Phone", number=phone))
-        return found
-    return person(say, good("resident_id", document), good("name", name), phone)
+    found = subscriber(say, document, name, phone)
+    if phone:
+        say.link("uses", found, say.entity("Phone", number=phone))
+    return found
 
 
 def site(say: Statements, host: str | None, **more: Value | None) -> str | None:
@@ -168,6 +177,7 @@ _EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
 )
+_URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s\u3000-\u9fff<>\"']+", re.IGNORECASE)
 _MOBILE = re.compile("1[3-9][0-9]{9}").fullmatch
 
 
@@ -175,6 +185,12 @@ def platform_of(name: str) -> str:
     """The canonical name of a platform (wechat, qq, douyin…); one that is not listed keeps its own."""
     plain = normalize("NFKC", name).strip().lower()
     return _LABELS.get(plain, plain)
+
+
+def hosts(text: str) -> list[str]:
+    """The hosts of the web addresses in a free text, in order, none twice."""
+    found = (good("host", url.rstrip(".,;:!?)]}")) for url in _URL.findall(normalize("NFKC", text)))
+    return list(dict.fromkeys(host for host in found if host))
 
 
 @lru_cache(10_000)

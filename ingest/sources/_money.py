@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from graphkit.model.records import Value
 from graphkit.model.statements import Statements
 from ingest.source import Row
-from ingest.sources._common import account
+from ingest.sources._common import account, good
 
 _FAILED = re.compile(
     "失败|冲正|冲账|冲销|抹账|撤销|退汇|退票|作废|取消|关闭|未成功|不成功|拒绝|等待付款|^(?:0|否|n|no|f|false|failed?)$",
@@ -56,3 +57,10 @@ def transaction(
         "paid", payer, payee, key, moved=not why, side=side, time=time, reference=serial, memo=memo, currency=currency,
         status=why, **values,
     )
+
+
+def alipay_party(stated: str | None) -> tuple[str, str | None]:
+    """The account ("alipay:…", "" when none is usable) and the name in a cell such as `2088…(张三)`."""
+    number, _, name = normalize("NFKC", stated or "").partition("(")
+    found = good("alipay_id", number)
+    return f"alipay:{found}" if found else "", name.rstrip(") ") or None

@@ -1,0 +1,50 @@
+"""Adverts (广告取证): who published an advert, how it wants to be reached, which site it leads to."""
+
+from __future__ import annotations
+
+from graphkit.model.statements import Statements
+from ingest.source import Row, Source
+from ingest.sources._common import column, contacts, good, hosts, platform_of, reach, site
+
+
+def say(row: Row, say: Statements) -> None:
+    """An advert by its address. Contacts are read from their column and the text; members are the one group's."""
+    text, content = row.text, row.text("content") or ""
+    advert = say.entity(
+        "Advert", url=text("url"), title=text("title"), content=content, published_at=text("published_at"),
+        collected_at=text("collected_at"), document=text("document"),
+    )
+    publisher = say.entity(
+        "OnlineAccount", platform=platform_of(text("platform") or ""), handle=text("publisher"),
+        followers=row.number("followers"),
+    )
+    say.link("published", publisher, advert)
+    named = dict.fromkeys((*contacts(text("contact") or ""), *contacts(content)))
+    groups = [contact for contact in named if contact.type == "Group"]
+    if len(groups) == 1:
+        say.entity("Group", platform=groups[0].platform, number=groups[0].value, members=row.number("members"))
+    for contact in named:
+        say.link("contact", advert, reach(say, contact))
+    own = good("host", text("url"))
+    for host in hosts(content):
+        if host != own:
+            say.link("advertises", advert, site(say, host))
+
+
+SOURCE = Source(
+    "adverts", "广告取证", "Adverts",
+    (
+        column("platform", "text", "平台 发布平台 平台名称 网络平台 所属平台"),
+        column("publisher", "handle", "发布账号 账号 发布者 发布人 账号ID 用户ID 发布账号ID"),
+        column("title", "text", "标题 广告标题 帖子标题 标题名称"),
+        column("content", "text", "内容 广告内容 帖子内容 正文 发布内容"),
+        column("url", "url", "网址 链接 帖子链接 广告链接 网页地址 URL 页面地址", required=True),
+        column("contact", "text", "联系方式 联系电话 联系人方式 微信/QQ 留存联系方式"),
+        column("published_at", "time", "发布时间 发帖时间 发布日期"),
+        column("followers", "int", "粉丝数 粉丝数量 关注数 关注者数"),
+        column("members", "int", "群成员数 群人数 成员数 群成员数量"),
+        column("collected_at", "time", "取证时间 固定时间 采集时间 截图时间"),
+        column("document", "reference", "取证文书号 文书号 取证编号 勘验编号"),
+    ),
+    ("platform", "url"), say,
+)

@@ -1,0 +1,38 @@
+"""Call records (话单): every call that an operator recorded between two numbers."""
+
+from __future__ import annotations
+
+from graphkit.model.statements import Statements
+from ingest.source import Row, Source
+from ingest.sources._common import column
+
+_SIDES = {"主": "out", "呼出": "out", "去": "out", "拨出": "out", "被": "in", "呼入": "in", "来": "in", "接听": "in"}
+
+
+def say(row: Row, say: Statements) -> None:
+    """One call as the operator of the first number has it; told apart by number, side and moment."""
+    text, time, stated = row.text, row.text("time"), row.text("type") or ""
+    own = say.entity("Phone", number=text("own"))
+    other = say.entity("Phone", number=text("other"))
+    side = next((side for word, side in _SIDES.items() if stated.startswith(word)), None)
+    if not side:
+        return
+    caller, called = (own, other) if side == "out" else (other, own)
+    key = f"{own}|{side}|{time}" if time and "T" in time else row.content
+    say.transaction(
+        "called", caller, called, key, time=time, duration=row.number("duration"), side=side, cell=text("cell")
+    )
+
+
+SOURCE = Source(
+    "call_records", "话单", "Call records",
+    (
+        column("own", "phone", "本机号码 本方号码 主叫号码 用户号码 己方号码 本机", required=True),
+        column("other", "phone", "对方号码 被叫号码 对端号码 对方电话 对方"),
+        column("type", "text", "呼叫类型 通话类型 主被叫 呼叫方式 通信类型 话单类型"),
+        column("time", "time", "开始时间 通话时间 通话开始时间 起始时间 呼叫时间 截获时间"),
+        column("duration", "int", "时长(秒) 通话时长 通话时长(秒) 时长 通话秒数"),
+        column("cell", "text", "基站 基站号 小区 基站编号 小区号 通话地点"),
+    ),
+    ("own", "other", "type"), say,
+)
