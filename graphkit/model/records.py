@@ -55,8 +55,9 @@ class Link:
     """A link between two entities (by their canonical ids).
 
     A link of a transaction type read as a total (`count` > 0) stands for every transaction from `source` to
-    `target`; its id is then that of the pair, and `GraphStore.transactions` gives the single ones.
-    Amounts are 分; times ISO 8601 with offset.
+    `target`; its id is then that of the pair, and `View.transactions` gives the single ones. `amount` (分) is what
+    the party that reported more of them states, so that no transfer counts twice; `View.flow` is exact.
+    Times are ISO 8601 with offset.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Link:
     count: int = 0
     first_time: str = ""
     last_time: str = ""
+    amount: int = 0
 
     def other(self, end: str) -> str:
         """The far end seen from `end`."""
