@@ -1,0 +1,26 @@
+"""What the name of a host alone says: the genuine platform, a government site, a service for anybody, or neither."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graphkit.analysis.settings import words
+
+HostClass = Literal["platform", "government", "code_host", "other"]
+
+
+def host_class(host: str) -> HostClass:
+    """The class of a host or domain (canonical, lower case).
+
+    "platform": under the national query platform's domains; "government": another genuine gov.cn site (a label gov or
+    gov.cn inside another domain is none); "code_host": a service that prints codes for anybody; else "other".
+    """
+    if _under(host, words("operations", "hosts", "platform")):
+        return "platform"
+    if _under(host, words("operations", "hosts", "government")):
+        return "government"
+    return "code_host" if _under(host, words("infrastructure", "code_hosts", "domains")) else "other"
+
+
+def _under(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

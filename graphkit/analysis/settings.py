@@ -1,0 +1,40 @@
+"""The data files that the rules rest on: thresholds, the catalogue of work, well-known infrastructure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@cache
+def table(file: str, section: str) -> dict[str, Any]:
+    """One section of data/`file`.toml."""
+    import tomllib
+
+    found: dict[str, Any] = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))[section]
+    return found
+
+
+def limit(section: str, name: str) -> int:
+    """A whole-number threshold."""
+    return int(table("thresholds", section)[name])
+
+
+def share(section: str, name: str) -> float:
+    """A share or strength between 0 and 1."""
+    return float(table("thresholds", section)[name])
+
+
+def words(file: str, section: str, name: str = "words") -> tuple[str, ...]:
+    """A list of words."""
+    return tuple(table(file, section)[name])
+
+
+def mentions(value: object, vocabulary: Iterable[str]) -> bool:
+    """Whether a text contains one of the words, case ignored."""
+    plain = str(value or "").casefold()
+    return any(word.casefold() in plain for word in vocabulary)

@@ -1,0 +1,80 @@
+"""Paths: exactly the simple paths, in both directions, shortest first."""
+
+from __future__ import annotations
+
+import random
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from graphkit.analysis.paths import paths
+from graphkit.model.statements import Statements
+from tests.unit.analysis.case import Case, Row
+
+
+def _phone(say: Statements, number: int) -> str | None:
+    return say.entity("Phone", number=f"+861380000{number:04d}")
+
+
+def _bound(a: int, b: int) -> Row:
+    def row(say: Statements) -> None:
+        mail = say.entity("OnlineAccount", platform="email", handle=f"n{a}@a.cn")
+        other = say.entity("OnlineAccount", platform="email", handle=f"n{b}@a.cn")
+        say.link("bound_to" if (a + b) % 2 else "sub_account_of", mail, other)
+        if a % 3 == 0:
+            say.link("bound_to", other, mail)
+
+    return row
+
+
+def _all_simple(edges: set[tuple[int, int]], nodes: int, start: int, goal: int, most: int) -> set[tuple[int, ...]]:
+    """By brute force: every arrangement of every choice of intermediate nodes."""
+    joined = edges | {(b, a) for a, b in edges}
+    found = set()
+    between = [n for n in range(nodes) if n not in (start, goal)]
+    for inner in range(most):
+        for middle in permutations(between, inner):
+            path = (start, *middle, goal)
+            if all(pair in joined for pair in zip(path, path[1:], strict=False)):
+                found.add(path)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_paths_are_exactly_those_of_brute_force(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    nodes, most = 7, chance.choice((2, 3, 4, 5))
+    edges = {(a, b) for a in range(nodes) for b in range(nodes) if a != b and chance.random() < 0.22}
+    case = Case(tmp_path)
+    case.file("adverts", *[_bound(a, b) for a, b in sorted(edges)], _bound(0, 1))
+    edges.add((0, 1))
+    found = case.ask(lambda view: paths(view, "n0@a.cn", "n1@a.cn", max_hops=most))
+    number = {e.id: int(str(e.first("handle"))[1:-5]) for e in found.entities.values()}
+    got = [tuple(number[i] for i in p.entities) for p in found.paths]
+    assert set(got) == _all_simple(edges, nodes, 0, 1, most)
+    assert len(got) == len(set(got))
+    assert [len(p) for p in got] == sorted(len(p) for p in got)
+    assert not found.truncated
+
+
+def test_a_step_names_every_link_between_its_ends(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    case.file("adverts", _bound(3, 4))
+    found = case.ask(lambda view: paths(view, "n3@a.cn", "n4@a.cn"))
+    assert [len(step) for step in found.paths[0].steps] == [2]
+
+
+def test_a_limit_is_said_and_keeps_the_shortest(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    case.file("adverts", *[_bound(a, b) for a in range(5) for b in range(5) if a != b])
+    found = case.ask(lambda view: paths(view, "n0@a.cn", "n1@a.cn", limit=3))
+    assert found.truncated
+    assert [len(p.entities) for p in found.paths] == [2, 3, 3]
+
+
+def test_types_keep_other_links_out(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    case.file("adverts", _bound(1, 2), _bound(1, 3), _bound(3, 2))
+    only = case.ask(lambda view: paths(view, "n1@a.cn", "n2@a.cn", types={"sub_account_of"}))
+    assert not only.paths
