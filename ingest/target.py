@@ -44,10 +44,12 @@ class DryRun:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._seen: set[str] = set()
+        self._in_file: set[str] = set()
         self._chunks: dict[str, ChunkRow] = {}
 
     def begin(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo:
         """The source as it stands, or as it would be made."""
+        self._in_file = set()
         known = next((s for s in self._store.read(lambda v: v.sources()) if s.sha256 == sha256), None)
         return known or SourceInfo(0, sha256, (name,), kind, size, LOADING, "")
 
@@ -59,8 +61,9 @@ class DryRun:
         """Count only."""
         ids = {*batch.entities, *batch.links}
         known = self._store.known(ids) | (ids & self._seen)
-        changed = len(known - self._seen)
+        changed = len(known - self._in_file)
         self._seen |= ids
+        self._in_file |= ids
         self._chunks[chunk.hash] = chunk._replace(raw=b"")
         return Written(len(ids) - len(known), changed)
 

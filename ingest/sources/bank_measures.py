@@ -22,5 +22,5 @@ SOURCE = Source(
         column("amount", "money_yuan", "冻结金额 冻结数额 实际冻结金额 控制金额"),
         column("authority", "text", "冻结机关名称 冻结机关 执行机关 有权机关名称 措施机关"),
     ),
-    ("measure", "account"), say, facts=False,
+    ("since", "authority"), say, facts=False,
 )
