@@ -77,12 +77,17 @@ def party(say: Statements, document: str | None, name: str | None, phone: str | 
 
 
 def site(say: Statements, host: str | None, **more: Value | None) -> str | None:
-    """A Website with the Domain it is on; one reached by a bare address resolves to that address."""
-    found = say.entity("Website", host=host, **more)
+    """A Website with the Domain it is on; one reached by a bare public address resolves to that address.
+
+    A private address is a host of nobody in particular: None.
+    """
     if domain := good("domain", host):
+        found = say.entity("Website", host=host, **more)
         say.link("on_domain", found, say.entity("Domain", name=domain))
-    elif found:
-        say.link("resolves_to", found, address(say, good("ip", host)))
+        return found
+    ip = address(say, good("ip", host))
+    found = say.entity("Website", host=host, **more) if ip else None
+    say.link("resolves_to", found, ip)
     return found
 
 
@@ -175,10 +180,10 @@ _SAME_NUMBER = re.compile("(?:微信|v)同|同(?:微信|v)")
 _HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})(?:号码|账号|号|id)?\s*[:=]?\s*([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = re.compile(
-    r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+    r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[0-9]{2,3}-?[0-9]{7,8}"
+    r"|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
 )
 _URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s\u3000-\u9fff<>\"']+", re.IGNORECASE)
-_MOBILE = re.compile("1[3-9][0-9]{9}").fullmatch
 
 
 def platform_of(name: str) -> str:
@@ -221,5 +226,5 @@ def _contacts(text: str) -> Iterator[Contact]:
     for raw in _PHONE.findall(rest):
         if value := good("phone", raw):
             yield Contact("Phone", "", value)
-            if _SAME_NUMBER.search(rest) and _MOBILE(raw):
-                yield Contact("OnlineAccount", "wechat", raw)
+            if _SAME_NUMBER.search(rest) and value.startswith("+861"):
+                yield Contact("OnlineAccount", "wechat", value[3:])

@@ -30,7 +30,7 @@ def say(row: Row, say: Statements) -> None:
     transaction(
         row, say, (own, f"bank:{card or number}"), other, side=side, amount=amount, time=time, serial=text("serial"),
         memo=f"{memo}；{remark}" if memo and remark else memo or remark or "",
-        why=not_moved(text("status"), memo, side, amount), stated=None if other else _stated(row),
+        why=not_moved(text("status"), memo, side, amount), stated=None if other and side else _stated(row),
         currency=text("currency"), balance_fen=row.number("balance"), place=text("place"), merchant=text("merchant"),
     )
     if ip := text("ip"):

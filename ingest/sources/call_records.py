@@ -10,13 +10,15 @@ _SIDES = {"主": "out", "呼出": "out", "去": "out", "拨出": "out", "被": "
 
 
 def say(row: Row, say: Statements) -> None:
-    """One call as the operator of the first number has it; told apart by number, side and moment."""
+    """One call as the operator of the first number has it; told apart by number, side and moment.
+
+    Without the other number, or without saying who called whom, the row says nothing.
+    """
     text, time, stated = row.text, row.text("time"), row.text("type") or ""
-    own = say.entity("Phone", number=text("own"))
-    other = say.entity("Phone", number=text("other"))
     side = next((side for word, side in _SIDES.items() if stated.startswith(word)), None)
-    if not side:
+    if not side or not text("other"):
         return
+    own, other = say.entity("Phone", number=text("own")), say.entity("Phone", number=text("other"))
     caller, called = (own, other) if side == "out" else (other, own)
     key = f"{own}|{side}|{time}" if time and "T" in time else row.content
     say.transaction(

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from ingest.source import Raw, Source
 from ingest.sources._domain import COLUMNS, say
 
+_FIRST_NAMES = {
+    name.casefold(): column.headers[0] for column in COLUMNS for name in column.headers
+}
 _LINE = re.compile(r"\s*([A-Za-z\u4e00-\u9fff][\w ()/.-]{0,50}?)\s*[:：]\s*(\S.*?)\s*$").match
 _START = re.compile(r"domain ?name|域名", re.IGNORECASE).fullmatch
 _END = re.compile(r"\s*(?:>>>|--|NOTICE|TERMS OF USE)").match
@@ -15,19 +18,23 @@ _TELLING = re.compile(r"registrar|registrant|registration|creation ?date|注册|
 
 
 def document(text: str) -> Iterator[tuple[int, Raw]] | None:
-    """The answers in a text, each at the line of its domain name; a label that repeats holds one value a line."""
+    """The answers in a text, each at the line of its domain name; a label that repeats holds one value a line.
+
+    Registries call the same fact differently: each is given the first name of its column.
+    """
     records: list[tuple[int, dict[str, str]]] = []
     inside = False
     for number, line in enumerate(text.splitlines(), 1):
         found = _LINE(line)
+        label = _FIRST_NAMES.get(found[1].replace(" ", "").casefold(), found[1]) if found else ""
         if found and _START(found[1]):
-            records.append((number, {found[1]: found[2]}))
+            records.append((number, {label: found[2]}))
             inside = True
         elif _END(line):
             inside = False
         elif found and inside:
             record = records[-1][1]
-            record[found[1]] = f"{record[found[1]]}\n{found[2]}" if found[1] in record else found[2]
+            record[label] = f"{record[label]}\n{found[2]}" if label in record else found[2]
     telling = [record for _, record in records if any(map(_TELLING.match, record))]
     return iter(records) if telling else None
 

@@ -1,4 +1,4 @@
-"""Kinds of columns that hold several sorts of number: an account of any scheme, anybody's document."""
+"""Kinds of columns that hold several sorts of number: an account of any scheme, anybody's document, a count."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from graphkit.model.kinds.accounts import account_number, alipay_id, tenpay_id
 from graphkit.model.kinds.base import Bad, Clean, Kind, fold, identifier, upper
+from graphkit.model.kinds.numbers import INT_FORM, money_yuan
 from graphkit.model.kinds.people import resident_id, uscc
 
 _SCHEMES = {
@@ -58,7 +59,16 @@ def document_number(raw: str) -> Clean:
     return person if plain[:17].isdecimal() else company
 
 
+def count(raw: str) -> Clean:
+    """A number of followers or members as platforms show it: 1,024 · 3.2万 · 10万+."""
+    hundredths = money_yuan(fold(raw).rstrip("+人名位个"))
+    if not isinstance(hundredths, int):
+        return hundredths and INT_FORM
+    return INT_FORM if hundredths % 100 or hundredths < 0 else hundredths // 100
+
+
 KINDS = (
     Kind("account", "支付账号", "payment account", account),
     Kind("document_number", "证件号码", "document number", document_number),
+    Kind("count", "数量", "count", count),
 )
