@@ -21,7 +21,7 @@ Point = tuple[float, float]
 LANES = ("lead", "certificate", *STAGES[: STAGES.index("site_operator")], "site", "site_operator", "enabler", "other")
 """Every lane, in reading order; a lane without entities takes no room."""
 
-COLUMN, ROW, GAP = 172.0, 66.0, 52.0
+COLUMN, ROW, GAP = 172.0, 68.0, 52.0
 """Room for one card and its margin, and between two lanes: chart units, one of which is a pixel at 100 %."""
 
 SWEEPS = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 from typing import Any
 
-CARD_WIDTH, CARD_HEIGHT = 160.0, 50.0
+CARD_WIDTH, CARD_HEIGHT = 160.0, 52.0
 """Size of an entity's card in chart units."""
 
 LINE_WIDTH = 1.4

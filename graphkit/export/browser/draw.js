@@ -125,20 +125,20 @@ function drawCard(ctx, view, card, left, top, state) {
   ctx.fill();
   outline(ctx, view, card, state);
   drawMarker(ctx, card.shape, card.damped ? "#9aa8b5" : card.color, left + 18, top + height / 2, 8.5);
-  ctx.font = `600 16px ${view.font}`;
+  ctx.font = `600 17px ${view.font}`;
   const lines = fitLines(ctx, card.label, width - 44);
   ctx.direction = "ltr";
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.fillStyle = INK.text;
-  lines.forEach((text, rank) => ctx.fillText(text, left + 35, top + 16.5 + 19 * rank));
+  lines.forEach((text, rank) => ctx.fillText(text, left + 35, top + 17 + 20 * rank));
   const pill = card.more > 0 ? drawPill(ctx, view, `+${card.more}`, left + width - 5, top + height - 5) : 0;
   if (lines.length > 1) return;
   const notes = [card.kind, card.seed && view.words.seed, card.damped && view.words.shared].filter(Boolean).join(" · ");
   ctx.fillStyle = INK.soft;
   ctx.textAlign = "left";
-  ctx.font = `13px ${view.font}`;
-  ctx.fillText(fitText(ctx, notes, width - 44 - pill), left + 35, top + 36);
+  ctx.font = `13.5px ${view.font}`;
+  ctx.fillText(fitText(ctx, notes, width - 44 - pill), left + 35, top + 37.5);
 }
 
 function drawPill(ctx, view, text, right, bottom) {
