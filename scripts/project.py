@@ -24,9 +24,7 @@ def run(port: int | None) -> None:
     graphkit = (BIN / "graphkit", "--store", f"sqlite:///{DEMO}/graph.db")
     say("正在载入虚构的示例案件，坏数据会被拒收。", "Loading the fictional sample case; bad rows are refused.")
     call(*graphkit, "ingest", "sample_data", ok=(0, 1))
-    port = port or free_port()
-    say(f"应用地址：http://127.0.0.1:{port}（Ctrl-C 停止）", f"The app is at http://127.0.0.1:{port} (Ctrl-C stops it)")
-    call(*graphkit, "app", "--port", str(port))
+    call(*graphkit, "app", "--port", str(port or free_port()))
 
 
 def free_port(first: int = 8501) -> int:
