@@ -56,6 +56,7 @@ def test_a_caption_is_one_line() -> None:
         ("李XX", MASKED),
         ("Maxx Li", "Maxx Li"),
         ("李某某", MASKED),
+        ("李某先生", MASKED),
         ("未知", None),
         ("REDACTED FOR PRIVACY", REDACTED),
     ],
