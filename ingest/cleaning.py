@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from graphkit.model.kinds import Bad, clean
+from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
 from ingest.reading.table import Table
 from ingest.recognise import normal
+from ingest.source import Column
 
 Values = dict[str, Value | tuple[Value, ...]]
 Problem = tuple[str, str, str, str]
 """(header, code, severity, raw value)."""
+
+_Cell = Value | tuple[Value, ...] | None
+_Memo = dict[str, _Cell]
 
 CleanRow = Callable[[list[str]], tuple[Values, list[Problem]]]
 
 _SEVERAL = re.compile(r"[、；;，,\r\n]+")
 _DAMAGED = "\ufffd"  # what bytes that do not decode have become
 _EXCERPT = 200
+_MEMO_ENTRIES, _MEMO_LENGTH = 4096, 64  # per column: what repeats does so soon; the rest is quickly read again
+_UNSEEN = ("unseen",)
 _SHORT_ROW = 160  # characters; whoever reports that nothing was found fills a cell or two
 _FEW = 2
 _NOTHING_FOUND = re.compile(
@@ -36,7 +42,7 @@ def clean_row(table: Table) -> CleanRow:
     columns, so that none can be trusted. A "warning" drops one cell. A cell that states nothing, or a placeholder
     that could never identify anything, is left out without a word.
     """
-    plan = [(index, c.name, c.kind, table.headers[index], c.required, c.many) for index, c in table.columns]
+    plan = [(i, c.name, *_cleaner(c, table.headers[i])) for i, c in table.columns]
     width = len(table.headers)
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
@@ -46,35 +52,52 @@ def clean_row(table: Table) -> CleanRow:
             cells = cells + [""] * (width - len(cells))
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
             return values, [("", "ragged_row", "error", excess[:_EXCERPT])]
-        for index, name, kind, header, required, many in plan:
+        for index, name, memo, look in plan:
             raw = cells[index]
-            value = _several(kind, raw, header, problems) if many else clean(kind, raw)
-            if value is None:
-                if required:
-                    problems.append((header, "required", "error", raw[:_EXCERPT]))
-            elif isinstance(value, Bad):
-                if required or not value.placeholder:
-                    problems.append((header, value.code, "error" if required else "warning", raw[:_EXCERPT]))
-            elif _DAMAGED in raw:
-                problems.append((header, "undecodable", "error" if required else "warning", raw[:_EXCERPT]))
-            else:
+            value = memo.get(raw, _UNSEEN)
+            if value is _UNSEEN:
+                value = look(raw, problems)
+            if value is not None:
                 values[name] = value
         return values, problems
 
     return cleaned
 
 
-def _several(kind: str, raw: str, header: str, problems: list[Problem]) -> tuple[Value, ...] | None:
-    """The distinct good values of a cell that holds several; each bad one is a problem of its own."""
-    found: dict[Value, None] = {}
-    for part in _SEVERAL.split(raw):
-        value = clean(kind, part)
+def _cleaner(column: Column, header: str) -> tuple[_Memo, Callable[[str, list[Problem]], _Cell]]:
+    """How the cells of a column become values: what was seen before, and how to look at what was not."""
+    memo: _Memo = {}
+    clean, required = KINDS[column.kind].clean, column.required
+    severity = "error" if required else "warning"
+
+    def judged(raw: str, problems: list[Problem]) -> Value | None:
+        value = clean(raw)
         if isinstance(value, Bad):
-            if not value.placeholder:
-                problems.append((header, value.code, "warning", part[:_EXCERPT]))
-        elif value is not None:
-            found[value] = None
-    return tuple(found) or None
+            if required or not value.placeholder:
+                problems.append((header, value.code, severity, raw[:_EXCERPT]))
+        elif value is not None and _DAMAGED in raw:
+            problems.append((header, "undecodable", severity, raw[:_EXCERPT]))
+        else:
+            return value
+        return None
+
+    def look(raw: str, problems: list[Problem]) -> _Cell:
+        before = len(problems)
+        value: _Cell
+        if column.many:
+            parts = (judged(part, problems) for part in _SEVERAL.split(raw))
+            value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
+        else:
+            value = judged(raw, problems)
+        if value is None and required and len(problems) == before:
+            problems.append((header, "required", "error", raw[:_EXCERPT]))
+        if len(problems) == before and len(raw) <= _MEMO_LENGTH:
+            if len(memo) >= _MEMO_ENTRIES:
+                memo.clear()
+            memo[raw] = value
+        return value
+
+    return memo, look
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:

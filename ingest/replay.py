@@ -25,7 +25,7 @@ def transfer(source: GraphStore, target: GraphStore, *, anew: bool) -> Iterator[
     mapper = lru_cache(64)(Mapper)
     for info, place, kept in source.chunks():
         if info.no not in begun:
-            begun[info.no] = target.begin_source(info.sha256, info.name, info.kind, info.size)
+            begun[info.no] = target.begin_source(info.sha256, info.name, info.kind, info.size, info.sm3)
             counts[info.no] = Counter()
         batch: Batch | None = None
         row = kept
@@ -60,7 +60,7 @@ def _finish(
     rules: int | None,
 ) -> None:
     for info in source.read(lambda view: view.sources()):
-        copied = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size)
+        copied = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size, info.sm3)
         n = counts.get(info.no, Counter())
         target.finish_source(replace(info, no=copied.no, rules=rules or info.rules, rows=n["rows"],
                                      accepted=n["accepted"], rejected=n["rejected"], no_data=n["no_data"]))

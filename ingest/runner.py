@@ -88,7 +88,7 @@ class _FileLoad:
                 continue
             self._kinds[table.kind] += 1
             if self._source is None:
-                self._source = self._target.begin(opened.sha256, report.path, table.kind, opened.size)
+                self._source = self._target.begin(opened.sha256, report.path, table.kind, opened.size, opened.sm3)
                 if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
                     self._repeat(self._source)
                     break

@@ -14,7 +14,7 @@ from graphkit.store.writing import Written
 class Target(Protocol):
     """What a load asks of the place it goes to; see GraphStore for what each does."""
 
-    def begin(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo: ...
+    def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written: ...
     def share(self, chunk: ChunkRow, place: Placement) -> Written: ...
@@ -47,11 +47,11 @@ class DryRun:
         self._in_file: set[str] = set()
         self._chunks: dict[str, ChunkRow] = {}
 
-    def begin(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo:
+    def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo:
         """The source as it stands, or as it would be made."""
         self._in_file = set()
         known = next((s for s in self._store.read(lambda v: v.sources()) if s.sha256 == sha256), None)
-        return known or SourceInfo(0, sha256, (name,), kind, size, LOADING, "")
+        return known or SourceInfo(0, sha256, (name,), kind, size, LOADING, "", sm3=sm3)
 
     def chunk(self, digest: str) -> ChunkRow | None:
         """The chunk that is there, or was seen in this run."""

@@ -55,13 +55,13 @@ class GraphStore:
         """Run `work` on one consistent snapshot and give its result."""
         return self.backend.read(lambda reader: work(View(reader)))
 
-    def begin_source(self, sha256: str, name: str, kind: str, size: int) -> SourceInfo:
+    def begin_source(self, sha256: str, name: str, kind: str, size: int, sm3: str = "") -> SourceInfo:
         """Register a file before its rows; one already known by content learns the name and keeps its state."""
 
         def work(tx: Writer) -> SourceInfo:
             known = next((s for s in tx.sources() if s.sha256 == sha256), None)
             if known is None:
-                info = SourceInfo(0, sha256, (name,), kind, size, LOADING, now(), rules=RULES)
+                info = SourceInfo(0, sha256, (name,), kind, size, LOADING, now(), rules=RULES, sm3=sm3)
                 return replace(info, no=tx.add_source(info))
             if name not in known.names:
                 known = replace(known, names=tuple(sorted({*known.names, name})))

@@ -117,6 +117,7 @@ class SourceInfo:
     reason: str = ""
     changed_by: str = ""
     changed_at: str = ""
+    sm3: str = ""
 
     @property
     def name(self) -> str:

@@ -24,7 +24,7 @@ _TXN = (
 )
 SOURCE_COLUMNS = (
     "no, sha256, names, kind, size, state, loaded_at, rows, accepted, rejected, no_data, rules, reason, changed_by,"
-    " changed_at"
+    " changed_at, sm3"
 )
 
 

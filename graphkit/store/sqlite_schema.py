@@ -14,7 +14,7 @@ CREATE TABLE source (
     no INTEGER PRIMARY KEY, inv INTEGER NOT NULL, sha256 TEXT NOT NULL, names TEXT NOT NULL, kind TEXT NOT NULL,
     size INTEGER NOT NULL, state TEXT NOT NULL, loaded_at TEXT NOT NULL, rows INTEGER NOT NULL,
     accepted INTEGER NOT NULL, rejected INTEGER NOT NULL, no_data INTEGER NOT NULL, rules INTEGER NOT NULL,
-    reason TEXT NOT NULL, changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, UNIQUE (inv, sha256));
+    reason TEXT NOT NULL, changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, sm3 TEXT NOT NULL, UNIQUE (inv, sha256));
 CREATE TABLE support (
     no INTEGER PRIMARY KEY, inv INTEGER NOT NULL, members TEXT NOT NULL, live INTEGER NOT NULL DEFAULT 1,
     UNIQUE (inv, members));

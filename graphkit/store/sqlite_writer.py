@@ -176,7 +176,7 @@ class SqliteWriter(SqliteReader):
     def add_source(self, info: SourceInfo) -> int:
         """A new source; its number."""
         no = self._last("source") + 1
-        self._db.execute(f"INSERT INTO source (inv, {SOURCE_COLUMNS}) VALUES (?{',?' * 15})",
+        self._db.execute(f"INSERT INTO source (inv, {SOURCE_COLUMNS}) VALUES (?{',?' * 16})",
                          (self._inv, no, info.sha256, json.dumps(info.names, ensure_ascii=False), *astuple(info)[3:]))
         return no
 

@@ -8,6 +8,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from graphkit.model.checksums import CheckValues
+
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _BINARY = ""
@@ -26,6 +28,7 @@ class Survey:
     """
 
     sha256: str
+    sm3: str
     size: int
     head: bytes
     encoding: str
@@ -52,9 +55,7 @@ def fraction_read(file: TextIOWrapper, size: int) -> float:
 
 def survey(path: Path) -> Survey:
     """Read a file once from end to end. Raises OSError."""
-    import hashlib
-
-    digest, size, head, line, longest = hashlib.sha256(), 0, b"", 0, 0
+    digest, size, head, line, longest = CheckValues(), 0, b"", 0, 0
     decoder, encoding = codecs.getincrementaldecoder("utf-8")(), ""
     proven = True  # so far every byte fits the encoding
     with path.open("rb") as file:
@@ -73,7 +74,7 @@ def survey(path: Path) -> Survey:
             longest = max(longest, line + min(ends, default=len(chunk)))
             last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             line = len(chunk) - 1 - last if ends else line + len(chunk)
-    return Survey(digest.hexdigest(), size, head, encoding, max(longest, line))
+    return Survey(digest.sha256, digest.sm3, size, head, encoding, max(longest, line))
 
 
 def _from_head(head: bytes) -> str:

@@ -12,7 +12,6 @@ from ingest.reading.records import document_table, json_table
 from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
-from ingest.reading.xls import old_workbook_tables
 
 _MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
 _PASSWORD_PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,13 +40,14 @@ def open_file(path: Path, kind: str | None = None, limits: Limits = LIMITS) -> O
 
 def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
     found = survey(opened.path)
-    opened.sha256, opened.size, opened.encoding = found.sha256, found.size, found.encoding
+    opened.sha256, opened.sm3 = found.sha256, found.sm3
+    opened.size, opened.encoding = found.size, found.encoding
     start = found.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
     if found.head.startswith(ZIP):
         _open_archive(opened, kind, limits)
     elif found.head.startswith(OLE):
-        opened.tables = old_workbook_tables(opened, kind, limits)
+        opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
     elif not found.encoding:
         opened.report("binary_file")
     elif markup:

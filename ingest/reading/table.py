@@ -25,9 +25,9 @@ class Limits:
     document: int = 16 * _MEGABYTE  # a text that is read as a whole
     json: int = 64 * _MEGABYTE  # one JSON value; lines of JSON are not limited
     workbook: int = 1024 * _MEGABYTE  # uncompressed
-    old_workbook: int = 256 * _MEGABYTE
-    seconds: int = 120  # for an old workbook
-    sheet_cells: int = 20_000_000  # rows × columns: the reader keeps one sheet in memory
+    sheet_cells: int = 20_000_000  # rows × columns: the process that reads a workbook keeps a sheet in memory
+    memory: int = 4096 * _MEGABYTE  # of that process
+    seconds: int = 600  # of processor time of that process
 
 
 LIMITS = Limits()
@@ -65,6 +65,7 @@ class Opened:
 
     path: Path
     sha256: str = ""
+    sm3: str = ""
     size: int = 0
     encoding: str = ""
     tables: Iterator[Table] = field(default_factory=lambda: iter(()))

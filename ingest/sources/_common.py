@@ -61,11 +61,18 @@ def subscriber(
     say: Statements, document: str | None, name: str | None, phone: str | None = None, **more: Value | None
 ) -> str | None:
     """Whom a document number names, or a name with a phone; how the phone is used is the caller's to say."""
-    if document and (uscc := good("uscc", document)):
-        return organization(say, good("org_name", name), uscc, **more)
-    return say.entity(
-        "Person", resident_id=good("resident_id", document), name=good("name", name), phone=phone, **more
-    )
+    type_name, number, plain = _named(document, name)
+    if type_name == "Organization":
+        return organization(say, plain, number, **more)
+    return say.entity("Person", resident_id=number, name=plain, phone=phone, **more)
+
+
+@lru_cache(20_000)  # every row of a statement names the same holder
+def _named(document: str | None, name: str | None) -> tuple[str, str | None, str | None]:
+    """Type, number and name of whom a document and a name speak."""
+    if uscc := good("uscc", document):
+        return "Organization", uscc, good("org_name", name)
+    return "Person", good("resident_id", document), good("name", name)
 
 
 def party(say: Statements, document: str | None, name: str | None, phone: str | None = None) -> str | None:

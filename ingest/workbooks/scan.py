@@ -1,8 +1,8 @@
-"""A look into a workbook before it is read: how large its sheets are, and which cells hold formulas.
+"""A look into an XLSX workbook before it is read: how large its sheets are, and which cells hold formulas.
 
 The reader keeps a whole sheet in memory, as large as its outermost cells span, and does not tell formulas from data.
-A workbook of a few kilobytes can claim the last cell of the last row, or unpack to gigabytes. So the XML is streamed
-first: real unpacked sizes are counted, every cell address is looked at.
+A workbook of a few kilobytes can fill the last cell of the last row, or unpack to gigabytes. So the XML is streamed
+first: real unpacked sizes are counted, every cell that holds something is looked at.
 """
 
 from __future__ import annotations
@@ -11,25 +11,21 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING
+from typing import IO
+from xml.etree.ElementTree import Element, fromstring
+from zipfile import ZipFile
 
-from ingest.reading.table import Limits, megabytes
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-    from zipfile import ZipFile
+COLUMNS = 1 << 14
+"""Columns of a sheet at most."""
 
 _CHUNK = 1 << 20
 _LONGEST_TAGLESS = 1 << 22  # a cell holds 32,767 characters, so nothing well made comes near
 _CELL_TO_FORMULA = 1 << 16
 _LARGEST_INDEX = 1 << 23
-_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")
+_FILLED = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*(?<!/)>")
 _FORMULA = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>\s*<(?:\w+:)?f[\s/>]")
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-
-COLUMNS = 1 << 14
-"""Columns of a sheet at most."""
 
 
 class TooLargeError(Exception):
@@ -37,12 +33,12 @@ class TooLargeError(Exception):
 
 
 class CorruptError(Exception):
-    """The workbook is not built as a workbook is."""
+    """The workbook is not built as a workbook is; names the part."""
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """The extent of a sheet (rows and columns up to the outermost cell) and its formula cells, in order.
+    """The extent of a sheet (rows and columns up to the outermost filled cell) and its formula cells, in order.
 
     A formula cell is `row * COLUMNS + column`, both counted from 0.
     """
@@ -52,26 +48,22 @@ class SheetScan:
     formulas: array[int] = field(default_factory=lambda: array("Q"))
 
 
-def scan(archive: ZipFile, limits: Limits) -> dict[str, SheetScan]:
+def scan(archive: ZipFile, unpacked_limit: int, cells_limit: int) -> dict[str, SheetScan]:
     """Stream every member of a workbook once; gives its sheets by name.
 
     Raises TooLargeError, CorruptError, or what zipfile and the XML parser raise for a damaged archive.
     """
-    if sum(member.file_size for member in archive.infolist()) > limits.workbook:
-        raise TooLargeError(f"> {megabytes(limits.workbook)}")
     parts = _sheet_parts(archive)
     scans = {part: SheetScan() for part in parts.values()}
-    unpacked, seen = 0, set()
+    unpacked, seen = sum(member.file_size for member in archive.infolist()), set()
+    if unpacked > unpacked_limit:
+        raise TooLargeError(f"{unpacked >> 20} MB > {unpacked_limit >> 20} MB")
     for member in archive.infolist():
         part = _part(member.filename)
         seen.add(part)
-        with archive.open(member) as stream:
-            for size, text in _pieces(stream) if part in scans else _sizes(stream):
-                unpacked += size
-                if unpacked > limits.workbook:
-                    raise TooLargeError(f"> {megabytes(limits.workbook)}")
-                if text:
-                    _note(text, scans[part], limits)
+        with archive.open(member) as stream:  # gives no more than the size it claims, or raises
+            for text in _pieces(stream) if part in scans else ():
+                _note(text, scans[part], cells_limit)
     if not seen.issuperset(scans):
         raise CorruptError("xl/worksheets")
     return {name: scans[part] for name, part in parts.items()}
@@ -102,20 +94,12 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 
 def _index(archive: ZipFile, name: str) -> Element:
-    from xml.etree.ElementTree import fromstring
-
     with archive.open(name) as stream:
-        text = stream.read(_LARGEST_INDEX)
-    return fromstring(text)  # noqa: S314 - expat loads nothing from outside and refuses entity bombs
+        return fromstring(stream.read(_LARGEST_INDEX))  # noqa: S314 - expat fetches nothing and refuses entity bombs
 
 
-def _sizes(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    while chunk := stream.read(_CHUNK):
-        yield len(chunk), b""
-
-
-def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Newly unpacked bytes, and text that never parts a tag, nor a cell and its formula."""
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """The text in pieces that never part a tag, nor a cell and its formula."""
     tail = b""
     while chunk := stream.read(_CHUNK):
         text = tail + chunk
@@ -125,16 +109,16 @@ def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         tail = text[end:]
         if len(tail) > _LONGEST_TAGLESS or b"\0" in chunk:
             raise CorruptError("xl/worksheets")
-        yield len(chunk), text[:end]
-    yield 0, tail
+        yield text[:end]
+    yield tail
 
 
-def _note(text: bytes, sheet: SheetScan, limits: Limits) -> None:
-    addresses = _ADDRESS.findall(text)
-    sheet.columns = max(sheet.columns, *map(column_number, {letters for letters, _ in addresses}), 0)
-    sheet.rows = max(sheet.rows, *(int(digits[:12]) for digits in {digits for _, digits in addresses}), 0)
-    if sheet.rows * sheet.columns > limits.sheet_cells or sheet.columns > COLUMNS:
-        raise TooLargeError(f"{sheet.rows} × {sheet.columns} > {limits.sheet_cells}")
+def _note(text: bytes, sheet: SheetScan, cells_limit: int) -> None:
+    filled = _FILLED.findall(text)
+    sheet.columns = max(sheet.columns, *map(column_number, {letters for letters, _ in filled}), 0)
+    sheet.rows = max(sheet.rows, *(int(digits[:12]) for digits in {digits for _, digits in filled}), 0)
+    if sheet.rows * sheet.columns > cells_limit or sheet.columns > COLUMNS:
+        raise TooLargeError(f"{sheet.rows} × {sheet.columns} > {cells_limit}")
     if b"<f" in text or b":f" in text:
         for letters, digits in _FORMULA.findall(text):
-            sheet.formulas.append((int(digits) - 1) * COLUMNS + column_number(letters) - 1)
+            sheet.formulas.append((int(digits[:12]) - 1) * COLUMNS + column_number(letters) - 1)
