@@ -47,8 +47,8 @@ function once(ctx, text, width, make) {
 /** The text in at most `width`, with its middle left out: both ends of a number or a name tell it apart. */
 export const fitText = (ctx, text, width) => once(ctx, text, width, shorten);
 
-/** The text on at most two lines of `width`. */
-export const fitLines = (ctx, text, width) => once(ctx, text, width, wrap);
+/** The text as one line of `width`, or that line and the whole rest. */
+const firstLine = (ctx, text, width) => once(ctx, text, width, wrap);
 
 function shorten(ctx, chars, width) {
   let shown = chars.join("");
@@ -65,7 +65,7 @@ function wrap(ctx, chars, width) {
   if (count === chars.length) return [chars.join("")];
   const pause = chars.slice(0, count).findLastIndex((char) => " .-/@_".includes(char)) + 1;
   const end = pause > count * 0.6 ? pause : count;
-  return [chars.slice(0, end).join(""), shorten(ctx, chars.slice(end), width)];
+  return [chars.slice(0, end).join(""), chars.slice(end).join("")];
 }
 
 /** The renderer that vis-network calls for every visible entity; `view` is the chart's state (see chart.js). */
@@ -124,21 +124,21 @@ function drawCard(ctx, view, card, left, top, state) {
   ctx.fillStyle = state.marked ? "#eef5ff" : card.damped ? "#f1f3f5" : INK.paper;
   ctx.fill();
   outline(ctx, view, card, state);
-  drawMarker(ctx, card.shape, card.damped ? "#9aa8b5" : card.color, left + 18, top + height / 2, 8.5);
-  ctx.font = `600 17px ${view.font}`;
-  const lines = fitLines(ctx, card.label, width - 44);
+  drawMarker(ctx, card.shape, card.damped ? "#9aa8b5" : card.color, left + 17, top + height / 2, 8.5);
+  ctx.textBaseline = "middle";
+  const pill = card.more > 0 ? drawPill(ctx, view, `+${card.more}`, left + width - 4, top + height - 4) : 0;
+  const [start, room] = [left + 32, width - 38];
   ctx.direction = "ltr";
   ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
   ctx.fillStyle = INK.text;
-  lines.forEach((text, rank) => ctx.fillText(text, left + 35, top + 17 + 20 * rank));
-  const pill = card.more > 0 ? drawPill(ctx, view, `+${card.more}`, left + width - 5, top + height - 5) : 0;
-  if (lines.length > 1) return;
+  ctx.font = `600 17px ${view.font}`;
+  const [first, rest] = firstLine(ctx, card.label, room);
+  ctx.fillText(first, start, top + 17);
+  if (rest) return ctx.fillText(fitText(ctx, rest, room - pill), start, top + 37);
   const notes = [card.kind, card.seed && view.words.seed, card.damped && view.words.shared].filter(Boolean).join(" · ");
   ctx.fillStyle = INK.soft;
-  ctx.textAlign = "left";
   ctx.font = `13.5px ${view.font}`;
-  ctx.fillText(fitText(ctx, notes, width - 44 - pill), left + 35, top + 37.5);
+  ctx.fillText(fitText(ctx, notes, room - pill), start, top + 37.5);
 }
 
 function drawPill(ctx, view, text, right, bottom) {
