@@ -38,7 +38,7 @@ def _is_domain(found: Any) -> bool:
 
 def _raw(answer: dict[str, Any]) -> Raw:
     """One answer as the labels that WHOIS gives the same facts."""
-    events = {e.get("eventAction"): str(e.get("eventDate") or "") for e in _objects(answer.get("events"))}
+    events = {str(e.get("eventAction")): str(e.get("eventDate") or "") for e in _objects(answer.get("events"))}
     registrant, registrar = _vcard(answer, "registrant"), _vcard(answer, "registrar")
     return {
         "objectClassName": "domain",
@@ -51,7 +51,7 @@ def _raw(answer: dict[str, Any]) -> Raw:
         "Registration Time": events.get("registration", ""),
         "Expiration Time": events.get("expiration", ""),
         "Name Server": "\n".join(str(s.get("ldhName") or "") for s in _objects(answer.get("nameservers"))),
-        "Domain Status": "\n".join(str(s) for s in answer.get("status") or () if isinstance(s, str)),
+        "Domain Status": "\n".join(s for s in _items(answer.get("status")) if isinstance(s, str)),
     }
 
 
@@ -59,18 +59,22 @@ def _vcard(answer: dict[str, Any], role: str) -> dict[str, str]:
     """The jCard (RFC 7095) of the first entity with this role, its properties as text, the first of each name."""
     found: dict[str, str] = {}
     for entity in _objects(answer.get("entities")):
-        card = entity.get("vcardArray")
-        if role not in (entity.get("roles") or ()) or not isinstance(card, list) or len(card) < 2:
+        card = _items(entity.get("vcardArray"))
+        if role not in _items(entity.get("roles")):
             continue
-        for item in card[1]:
+        for item in _items(card[1]) if len(card) > 1 else ():
             if isinstance(item, list) and len(item) >= 4:
                 value = item[3][0] if isinstance(item[3], list) and item[3] else item[3]
                 found.setdefault(str(item[0]), str(value or "").removeprefix("tel:"))
     return found
 
 
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    return (item for item in value or () if isinstance(item, dict)) if isinstance(value, list) else iter(())
+    return (item for item in _items(value) if isinstance(item, dict))
 
 
 SOURCE = Source(
