@@ -69,10 +69,11 @@ def subscriber(
 
 @lru_cache(20_000)  # every row of a statement names the same holder
 def _named(document: str | None, name: str | None) -> tuple[str, str | None, str | None]:
-    """Type, number and name of whom a document and a name speak."""
-    if uscc := good("uscc", document):
+    """Type, number and name of whom a document and a name speak; one resident ID in 31 also passes as a USCC."""
+    resident_id = good("resident_id", document)
+    if not resident_id and (uscc := good("uscc", document)):
         return "Organization", uscc, good("org_name", name)
-    return "Person", good("resident_id", document), good("name", name)
+    return "Person", resident_id, good("name", name)
 
 
 def party(say: Statements, document: str | None, name: str | None, phone: str | None = None) -> str | None:

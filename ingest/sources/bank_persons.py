@@ -16,7 +16,7 @@ def say(row: Row, say: Statements) -> None:
         raise NoData
     document, name = text("document"), text("name")
     numbers = list(dict.fromkeys(number for column in _PHONES if (number := text(column))))
-    if uscc := good("uscc", document):
+    if not good("resident_id", document) and (uscc := good("uscc", document)):
         customer = organization(
             say, good("org_name", name), uscc, address=text("work_address"), legal_person=text("legal_person")
         )
