@@ -103,7 +103,8 @@ def _cleaner(column: Column, header: str) -> tuple[_Memo, Callable[[str, list[Pr
 def is_no_data(cells: Sequence[str], table: Table) -> bool:
     """Whether a row is no data: blank, the header once more, or a report that nothing was found."""
     first = table.columns[0][0] if table.columns else 0
-    if len(cells) > first and cells[first].strip() == table.headers[first] and _repeats_header(cells, table):
+    header = table.headers[first] if first < len(table.headers) else ""
+    if header and len(cells) > first and cells[first].strip() == header and _repeats_header(cells, table):
         return True
     text = "".join(cells)
     if len(text) > _SHORT_ROW:
@@ -116,4 +117,4 @@ def is_no_data(cells: Sequence[str], table: Table) -> bool:
 
 def _repeats_header(cells: Sequence[str], table: Table) -> bool:
     stated = [(cell, header) for cell, header in zip(cells, table.headers, strict=False) if header]
-    return bool(stated) and all(normal(cell) == normal(header) for cell, header in stated)
+    return all(normal(cell) == normal(header) for cell, header in stated)

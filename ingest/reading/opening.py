@@ -14,7 +14,6 @@ from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
 
 _MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
-_PASSWORD_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_file(path: Path, kind: str | None = None, limits: Limits = LIMITS) -> Opened:
@@ -59,12 +58,14 @@ def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
 
 
 def _open_archive(opened: Opened, kind: str | None, limits: Limits) -> None:
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
 
     try:
         with ZipFile(opened.path) as archive:
             names = archive.namelist()
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged archive raises any of a dozen types
         opened.report("corrupt_workbook", str(error))
         return
     if "xl/workbook.xml" in names:
