@@ -41,7 +41,8 @@ class Outcome:
     def decoded(data: bytes) -> Outcome:
         """What `encoded` kept."""
         found = orjson.loads(data)
-        issues = [Issue(row, "", column, code, severity, value) for row, column, code, severity, value in found["issues"]]
+        issues = [Issue(row, "", column, code, severity, value)
+                  for row, column, code, severity, value in found["issues"]]
         return Outcome(found["rows"], found["accepted"], found["no_data"], issues, set(found["rejected"]))
 
 

@@ -28,7 +28,9 @@ class Rejects:
     def __init__(self, path: Path, lang: str = "zh") -> None:
         self._path = path
         self.lang = lang
-        self._spool: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")
+        self._spool: IO[str] = tempfile.TemporaryFile(  # noqa: SIM115 - lives as long as the load
+            "w+", encoding="utf-8", errors="surrogatepass"
+        )
         self.count = 0
 
     def add(self, place: Sequence[object], kind: str, headers: Sequence[str], cells: Sequence[str]) -> None:

@@ -88,8 +88,6 @@ def resolve(
     return {i: root for i in members if (root := groups.find(i)) != i}
 
 
-def contradictions(
-    same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]], canonical: Mapping[str, str]
-) -> list[tuple[str, str]]:
+def contradictions(apart: Iterable[tuple[str, str]], canonical: Mapping[str, str]) -> list[tuple[str, str]]:
     """Pairs judged "not same" that other words or rows nevertheless join, for the investigator to settle."""
     return sorted((a, b) for a, b in {*apart} if canonical.get(a, a) == canonical.get(b, b))

@@ -142,8 +142,11 @@ class Workbench:
     def export(self, out: str | Path, seeds: Iterable[str] = ()) -> Manifest:
         """Write the report bundle of some seeds, or of the whole investigation, into a new folder."""
         from graphkit.export.bundle import write_bundle
+        from graphkit.workbench.exporting import gather
 
-        return write_bundle(self.store, Path(out), tuple(seeds), self.settings.lang)
+        lang, wanted = self.settings.lang, tuple(seeds)
+        content = self.store.read(lambda view: gather(view, wanted, self.store.investigation, lang))
+        return write_bundle(content, Path(out), lang)
 
     @staticmethod
     def verify(folder: str | Path, digest: str | None = None) -> Verification:

@@ -37,7 +37,7 @@ def test_contradicting_words_are_reported_not_merged() -> None:
     pairs = [("a", "b")]
     assert resolve([], {"a": 0, "b": 0}, same=pairs, apart=pairs) == {}
     joined = resolve([("a", "b"), ("b", "c")], {}, apart=[("a", "c")])
-    assert contradictions([], [("a", "c")], joined) == [("a", "c")]
+    assert contradictions([("a", "c")], joined) == [("a", "c")]
 
 
 def test_equal_captions_of_different_types_never_meet() -> None:

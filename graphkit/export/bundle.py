@@ -1,0 +1,89 @@
+"""The bundle that leaves the house: report, tables, graph, offline chart, and a manifest that proves them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graphkit.export.chart_view import ChartView
+from graphkit.export.graphml import write_graphml
+from graphkit.export.html_chart import render_html
+from graphkit.export.manifest import Manifest, write_manifest
+from graphkit.export.report import write_report
+from graphkit.export.tables import entity_rows, fact_rows, link_rows, type_rows, write_csv, write_workbook
+from graphkit.model.catalog import ENTITY_TYPES
+from graphkit.model.records import Claim, Subgraph
+from graphkit.store.rows import SourceInfo
+from graphkit.words import text
+
+
+class ExportError(Exception):
+    """The bundle can't be written; `code` names the text in words/export.toml."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+    def message(self, lang: str = "zh") -> str:
+        """The reason and what to do."""
+        return text(f"export.{self.code}", lang, **self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a bundle; gathered by the workbench from one snapshot.
+
+    traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (subject, its type, claim).
+    """
+
+    about: Mapping[str, Any]
+    graph: Subgraph
+    traces: tuple[Mapping[str, Any], ...]
+    claims: tuple[tuple[str, str, Claim], ...]
+    sources: tuple[SourceInfo, ...]
+    chart: ChartView
+    amounts: Mapping[str, int] = field(default_factory=dict)
+
+
+def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
+    """Write everything into the new folder `out`; all or nothing. Raises ExportError."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ExportError("out_exists", path=str(out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".export-", dir=out.parent))
+    except OSError as error:
+        raise ExportError("cannot_write", path=str(out), detail=str(error)) from error
+    try:
+        _write(content, beside, lang)
+        manifest = write_manifest(beside, dict(content.about), content.sources)
+        beside.chmod(0o755)
+        if out.exists():
+            out.rmdir()
+        beside.rename(out)
+    except OSError as error:
+        raise ExportError("cannot_write", path=str(out), detail=str(error)) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Manifest(out, manifest.files, manifest.digest)
+
+
+def _write(content: Content, folder: Path, lang: str) -> None:
+    write_csv(folder / "entities.csv", entity_rows(content.graph, lang))
+    write_csv(folder / "links.csv", link_rows(content.graph, content.amounts, lang))
+    write_csv(folder / "facts.csv", fact_rows(content.claims, lang))
+    present = {e.type for e in content.graph.entities.values()}
+    write_workbook(folder / "tables.xlsx", {
+        **{getattr(t, lang): type_rows(content.graph, t.name, lang) for t in ENTITY_TYPES.values() if t.name in present},
+        text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
+        text("export.sheet_facts", lang): fact_rows(content.claims, lang),
+    })
+    write_graphml(folder / "graph.graphml", content.graph)
+    (folder / "chart.html").write_text(render_html(content.chart, lang), "utf-8")
+    write_report(folder / "report.pdf", content.about, content.traces, content.sources, lang)
+
+

@@ -1,0 +1,74 @@
+"""Gathers from one snapshot what a bundle holds: the chains of some seeds, or the whole investigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from graphkit.analysis.trace import trace
+from graphkit.export.bundle import Content
+from graphkit.model.records import Claim, Subgraph
+from graphkit.store.rows import WITHDRAWN
+from graphkit.store.view import View
+from graphkit.workbench.charting import arranged, chart, lanes_of
+
+DRAWN = 150
+"""Entities on the offline chart at most: beyond that it cannot be read."""
+
+_CLAIMS = 200
+_CHINA = timezone(timedelta(hours=8))
+
+
+def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) -> Content:
+    """Everything the bundle states, each fact with its source row. SeedError for a bad seed."""
+    traces: list[dict[str, Any]] = [trace(view, seed).to_json(lang) for seed in seeds]
+    named = {i for document in traces for i in document["entities"]}
+    graph = view.between(named) if seeds else _whole(view)
+    amounts = {k.id: view.flow(k.source, k.target).amount for k in graph.links.values() if k.type == "paid"}
+    claims = tuple(_claims(view, graph))
+    drawn = _drawn(graph, traces)
+    coverage = {
+        stage: {i for d in traces for i in d["coverage"].get(stage, {}).get("by", ())}
+        for stage in {s for d in traces for s in d["coverage"]}
+    }
+    lanes = lanes_of(drawn, coverage)
+    told: dict[str, list[Claim]] = {}
+    for subject, _, claim in claims:
+        told.setdefault(subject, []).append(claim)
+    picture = chart(drawn, arranged(drawn, lanes), lanes, lang, amounts=amounts, claims=told,
+                    title="；".join(seeds) or investigation)
+    about = {"investigation": investigation, "seeds": list(seeds),
+             "created_at": datetime.now(_CHINA).strftime("%Y-%m-%d %H:%M:%S")}
+    sources = tuple(s for s in view.sources() if s.state != WITHDRAWN)
+    return Content(about, graph, tuple(traces), claims, sources, picture, amounts)
+
+
+def _whole(view: View) -> Subgraph:
+    whole = view.whole()
+    return Subgraph(view.get(whole.entities), whole.links)
+
+
+def _claims(view: View, graph: Subgraph) -> Iterable[tuple[str, str, Claim]]:
+    types = {i: e.type for i, e in graph.entities.items()}
+    types |= {k.id: k.type for k in graph.links.values() if not k.count}
+    for subject, claims in view.claims(types, _CLAIMS).items():
+        for claim in claims:
+            yield subject, types[subject], claim
+    for total in graph.links.values():
+        if total.count:
+            single = [t.id for t in view.transactions(total.source, total.target)]
+            for subject, claims in view.claims(single, _CLAIMS).items():
+                for claim in claims:
+                    yield subject, total.type, claim
+
+
+def _drawn(graph: Subgraph, traces: Iterable[dict[str, Any]]) -> Subgraph:
+    """The part that fits on a chart: the entities of the best chains first."""
+    ranked = [e for d in traces for chain in d["chains"] for s in chain["steps"] for e in (s["source"], s["target"])]
+    kept = list(dict.fromkeys([*(i for i in ranked if i in graph.entities), *graph.entities]))[:DRAWN]
+    return Subgraph(
+        {i: graph.entities[i] for i in kept},
+        {i: k for i, k in graph.links.items() if k.source in kept and k.target in kept},
+        len(kept) < len(graph.entities),
+    )
