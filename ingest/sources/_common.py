@@ -182,11 +182,12 @@ _LABELS = {label: platform for platform, labels in _PLATFORMS.items() for label 
 _LABEL = "|".join(  # a Latin label ends where its letters do: "mailbox@…" has none
     re.escape(label) + ("(?![a-z])" if label.isascii() else "") for label in sorted(_LABELS, key=len, reverse=True)
 )
-_GROUP = re.compile(rf"(?<![a-z@.])({_LABEL})群(?:聊|号|聊号)?\s*[:=]?\s*([0-9]{{5,12}})")
+_GAP = r"\s{0,5}[:=]?\s{0,5}"  # every repetition is bounded: texts are long and not always friendly
+_GROUP = re.compile(rf"(?<![a-z@.])({_LABEL})群(?:聊|号|聊号)?{_GAP}([0-9]{{5,12}})")
 _WXID = re.compile("(?<![a-z0-9_])wxid_[a-z0-9]{5,30}")
 _SAME_NUMBER = re.compile("(?:微信|v)同|同(?:微信|v)")
-_HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})(?:号码|账号|号|id)?\s*[:=]?\s*([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})(?:号码|账号|号|id)?{_GAP}([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}")
 _PHONE = re.compile(
     r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[0-9]{2,3}-?[0-9]{7,8}"
     r"|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
@@ -206,7 +207,6 @@ def hosts(text: str) -> list[str]:
     return list(dict.fromkeys(host for host in found if host))
 
 
-@lru_cache(10_000)
 def contacts(text: str) -> tuple[Contact, ...]:
     """The contacts that a free text names: `微信:abc`, `QQ 12345`, e-mail addresses, phones; in order, none twice.
 

@@ -14,7 +14,7 @@ _OF_ACCOUNT = 6
 """The first cells describe the account; rows that leave them blank add bank cards to the account above."""
 _BLOCK = "注销信息"
 _FORM, _ANSWER = "财付通信息块", "财付通查询答复"
-_NONE = re.compile(r"账号(\S+?)不存在")
+_NONE = re.compile(r"账号(\S{1,64}?)不存在")
 
 
 def document(text: str) -> Iterator[tuple[int, Raw]] | None:

@@ -11,7 +11,7 @@ from ingest.sources._domain import COLUMNS, say
 _FIRST_NAMES = {
     name.casefold(): column.headers[0] for column in COLUMNS for name in column.headers
 }
-_LINE = re.compile(r"\s*([A-Za-z\u4e00-\u9fff][\w ()/.-]{0,50}?)\s*[:：]\s*(\S.*?)\s*$").match
+_LINE = re.compile(r"([A-Za-z\u4e00-\u9fff][\w ()/.-]{0,50}?) {0,50}[:：](.*\S)").match
 _START = re.compile(r"domain ?name|域名", re.IGNORECASE).fullmatch
 _END = re.compile(r"\s*(?:>>>|--|NOTICE|TERMS OF USE)").match
 _TELLING = re.compile(r"registrar|registrant|registration|creation ?date|注册|expir|name ?server", re.IGNORECASE)
@@ -25,16 +25,16 @@ def document(text: str) -> Iterator[tuple[int, Raw]] | None:
     records: list[tuple[int, dict[str, str]]] = []
     inside = False
     for number, line in enumerate(text.splitlines(), 1):
-        found = _LINE(line)
+        found = _LINE(line.strip())
         label = _FIRST_NAMES.get(found[1].replace(" ", "").casefold(), found[1]) if found else ""
         if found and _START(found[1]):
-            records.append((number, {label: found[2]}))
+            records.append((number, {label: found[2].strip()}))
             inside = True
         elif _END(line):
             inside = False
         elif found and inside:
-            record = records[-1][1]
-            record[label] = f"{record[label]}\n{found[2]}" if label in record else found[2]
+            record, value = records[-1][1], found[2].strip()
+            record[label] = f"{record[label]}\n{value}" if label in record else value
     telling = [record for _, record in records if any(map(_TELLING.match, record))]
     return iter(records) if telling else None
 

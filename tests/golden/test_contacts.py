@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
+from graphkit.model.kinds import clean
 from ingest.sources._common import Contact, contacts, hosts, platform_of
+from ingest.sources.whois import document as whois
 
 WECHAT = "OnlineAccount", "wechat"
 QQ = "OnlineAccount", "qq"
@@ -50,3 +54,19 @@ def test_hosts_are_those_of_written_addresses_only() -> None:
 def test_platforms_have_one_name_each() -> None:
     assert {platform_of(name) for name in ("微信", "WeChat", " 微信号 ")} == {"wechat"}
     assert platform_of("某论坛") == "某论坛"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a", "1", " ", "微信 ", "微信:", "a@", "@a.", "http://", "wxid_", "(", "1 ", "QQ群 ", "支付宝 "]
+)
+def test_a_long_unfriendly_text_takes_no_longer_than_its_length(pattern: str) -> None:
+    text = pattern * (50_000 // len(pattern))
+    answer = f"Domain Name: {text}\nRegistrar:{text}x"
+    for hostile in (text, f"微信{text}", f"支付宝{text}\n", f"工商银行{text}", answer):
+        started = perf_counter()
+        contacts(hostile)
+        hosts(hostile)
+        clean("account", hostile)
+        clean("document_number", hostile)
+        list(whois(hostile) or ())
+        assert perf_counter() - started < 3

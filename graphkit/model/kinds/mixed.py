@@ -17,11 +17,11 @@ _SCHEMES = {
 }
 _LABELS = {label: scheme for scheme, (_, labels) in _SCHEMES.items() for label in labels.split()}
 _LABELLED = re.compile(
-    rf"({'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:账号|账户|账号名|用户id|id|号)?\s*:?\s*(.+)",
+    rf"({'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:账号|账户|账号名|用户id|id|号)?\s{{0,5}}:?\s{{0,5}}(.+)",
     re.IGNORECASE,
 ).fullmatch
-_BANK_NAME = re.compile(r"^[\u3400-\u9fff]{1,20}[行卡号户]\s*:?\s*(?=[0-9])")  # 工商银行6222…
-_OWNER = re.compile(r"\s*\([^()]*\)$")  # 6222…(张三)
+_BANK_NAME = re.compile(r"^[\u3400-\u9fff]{1,20}[行卡号户]\s{0,5}:?\s{0,5}(?=[0-9])")  # 工商银行6222…
+_OWNER = re.compile(r"\s{0,5}\([^()]*\)$")  # 6222…(张三)
 _TENPAY = re.compile(r"[0-9A-Za-z_.-]+@wx\.tenpay\.com", re.IGNORECASE).fullmatch
 _ALIPAY = re.compile("2088[0-9]{12}(?:0156)?").fullmatch
 
