@@ -21,6 +21,7 @@ HEAD_ROWS = 40
 _LEAST_MATCHED = 2  # one common word is no table
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 _INVISIBLE = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
+_ENCLOSED = re.compile(r"^\(([^()]+)\)$")
 _BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
 
 
@@ -28,7 +29,7 @@ _BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
 def normal(header: str) -> str:
     """The form in which headers are compared: NFKC, lower case, no blanks or marks, round brackets."""
     plain = _INVISIBLE.sub("", normalize("NFKC", header)).translate(_BRACKETS)
-    return plain.strip("*:'\"").lower()
+    return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
 
 
 @dataclass(frozen=True, slots=True)

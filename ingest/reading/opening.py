@@ -85,19 +85,28 @@ def _guarded(opened: Opened, tables: Iterator[Table]) -> Iterator[Table]:
 
 
 def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int, looks_json: bool) -> Iterator[Table]:
-    """A text is read as what it is most surely: records a source knows, JSON, a table; one table at most."""
-    if looks_json:
-        table = document_table(opened, kind, limits) or json_table(opened, kind, limits)
-        if table:
-            yield table
-        return
-    if longest > limits.line:
-        opened.report("too_large", f"{megabytes(longest)} > {megabytes(limits.line)}")
-        return
-    sniffed = sniff(opened, kind, limits)
-    if not (sniffed and sniffed.match.kind) and (table := document_table(opened, kind, limits)):
-        yield table
-    elif sniffed:
-        yield sniffed.table(opened, limits)
+    """A text is read as what it is most surely: records that a source knows, JSON, or a table; one table at most."""
+    limit = limits.json if looks_json else limits.line
+    if longest > limit:
+        opened.report("too_large", f"{megabytes(longest)} > {megabytes(limit)}")
+    elif looks_json:
+        yield from _json_tables(opened, kind, limits)
     else:
-        opened.report("unknown_kind")
+        sniffed = sniff(opened, kind, limits)
+        if not (sniffed and sniffed.match.kind) and (table := document_table(opened, kind, limits)):
+            yield table
+        elif sniffed:
+            yield sniffed.table(opened, limits)
+        else:
+            opened.report("unknown_kind")
+
+
+def _json_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterator[Table]:
+    table = document_table(opened, kind, limits) or json_table(opened, kind, limits)
+    if table:
+        yield table
+    elif [issue.code for issue in opened.issues] == ["bad_json"]:
+        sniffed = sniff(opened, kind, limits)  # some databases put brackets around the names of columns
+        if sniffed and sniffed.match.kind:
+            opened.issues.clear()
+            yield sniffed.table(opened, limits)

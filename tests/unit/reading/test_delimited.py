@@ -113,3 +113,9 @@ def test_a_line_of_megabytes_is_refused_by_name(read: Read) -> None:
 
 def test_old_line_ends_count_as_lines(read: Read) -> None:
     assert read(f"{HEADER}\r{ROW}\r{ROW}\r").rows == [(2, CELLS), (3, CELLS)]
+
+
+def test_brackets_around_the_names_of_columns_do_not_make_it_json(read: Read) -> None:
+    header = ",".join(f"[{name}]" for name in HEADER.split(","))
+    found = read(f"{header}\n{ROW}\n")
+    assert (found.kinds, found.rows, found.codes) == (["waybills"], [(2, CELLS)], [])

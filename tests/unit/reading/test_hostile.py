@@ -17,6 +17,7 @@ from ingest.cleaning import clean_row, is_no_data
 from ingest.reading import Limits
 from tests.unit.reading.files import HEADER, Reading, read_path
 
+patient = settings(deadline=None)  # a busy machine is slow, and a workbook's process takes a while to start
 TIGHT = Limits(line=1 << 16, record_lines=5, document=1 << 12, json=1 << 12)
 PIECES = st.sampled_from([
     *',\t;|"\n\r\0{[}]:=a张1 \ufeff\u202e\ufffd', '""', "\r\n", "查无此人", "Domain Name: a.cn\n", "快递公司", "运单号",
@@ -50,12 +51,13 @@ def _use(found: Reading) -> None:
     "".join(cell for _, cells in found.rows for cell in cells).encode()  # half a surrogate pair would raise here
 
 
-@settings(deadline=None)  # a workbook is read by a process of its own, which takes a while to start
+@patient
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_raise(content: bytes) -> None:
     _use(_read(content))
 
 
+@patient
 @given(
     TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]), st.sampled_from([None, "waybills", "whois"])
 )
@@ -63,11 +65,13 @@ def test_no_text_makes_it_raise(text: str, encoding: str, kind: str | None) -> N
     _use(_read(text.encode(encoding), kind))
 
 
+@patient
 @given(VALUES, st.booleans())
 def test_no_json_makes_it_raise(value: Any, escaped: bool) -> None:
     _use(_read(json.dumps(value, ensure_ascii=escaped).encode("utf-8", "surrogatepass")))
 
 
+@patient
 @given(TEXTS.map(lambda text: re.sub("[{[|;\t]", "", text)))
 def test_however_quotes_are_broken_no_word_is_lost_and_rows_keep_their_order(text: str) -> None:
     content = f"{HEADER}\n{text}"
@@ -83,6 +87,7 @@ def test_however_quotes_are_broken_no_word_is_lost_and_rows_keep_their_order(tex
 CELLS = st.text(st.sampled_from('ab张"\n\r \t;|='), max_size=8)
 
 
+@patient
 @given(st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=6))
 def test_what_a_writer_writes_is_read_back_cell_by_cell(rows: list[list[str]]) -> None:
     out = io.StringIO(newline="")
