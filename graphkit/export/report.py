@@ -49,7 +49,7 @@ def _trace(document: Mapping[str, Any], lang: str) -> dict[str, Any]:
     names = {i: _caption(e, lang) for i, e in document["entities"].items()}
     chains = document["chains"]
     return {
-        "title": text("export.trace_of", lang, seed=str(document["seed"])),
+        "title": text("export.trace_of", lang, seed="；".join(names.get(i, i) for i in document["seed"])),
         "coverage": [
             {"stage": _stage(stage, lang), "reached": text("export.yes" if found["reached"] else "export.no", lang),
              "by": plain("；".join(names.get(i, i) for i in found["by"][:8]))}

@@ -1,0 +1,95 @@
+"""trace, paths, certificates."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphkit.analysis.answers import Trace
+from graphkit.cli.printing import complain, emit, line, table
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
+from graphkit.model.records import Entity, SourceRef
+from graphkit.words import text
+from graphkit.workbench import open_workbench
+
+CHAINS_SHOWN = 10
+ROWS_SHOWN = 2
+
+
+def trace(options: Namespace) -> int:
+    """Who stands behind a seed."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.trace(options.seed, options.max_hops, options.limit)
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    _coverage(found, options.lang)
+    for number, chain in enumerate(found.chains[:CHAINS_SHOWN], 1):
+        stages = " → ".join(text(f"export.stage_{s}", options.lang) for s in chain.stages)
+        table(
+            [text(f"cli.head_{h}", options.lang) for h in ("from", "link", "to", "source_rows")],
+            ([_name(found.entities, s.source, options.lang),
+              f"{'→' if s.forward else '←'} {getattr(LINK_TYPES[s.type], options.lang)}",
+              _name(found.entities, s.target, options.lang), rows(s.evidence)] for s in chain.steps),
+            f"{number}. {stages}  {chain.score:.2f}",
+        )
+    if len(found.chains) > CHAINS_SHOWN or found.truncated:
+        line(text("cli.more_chains", options.lang, count=len(found.chains)))
+    if not found.chains:
+        line(text("cli.no_chains", options.lang))
+    return 0
+
+
+def _coverage(found: Trace, lang: str) -> None:
+    table(
+        [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
+        ([text(f"export.stage_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
+          "；".join(_name(found.entities, i, lang) for i in reached.by[:5])]
+         for stage, reached in found.coverage.items()),
+    )
+    if found.next:
+        table([text(f"cli.head_{h}", lang) for h in ("record", "why")],
+              ([n.record, n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
+
+
+def paths(options: Namespace) -> int:
+    """Every path between two entities."""
+    unknown = set(options.types or ()) - LINK_TYPES.keys()
+    if unknown:
+        return complain("cli.unknown_link", options.lang, type=", ".join(sorted(unknown)), known=", ".join(LINK_TYPES))
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.paths(options.first, options.second, options.max_hops, options.types, options.limit)
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    for number, path in enumerate(found.paths, 1):
+        line(f"{number}. " + " — ".join(_name(found.entities, i, options.lang) for i in path.entities))
+    line(text("cli.paths_more" if found.truncated else "cli.paths_found", options.lang, count=len(found.paths)))
+    return 0
+
+
+def certificates(options: Namespace) -> int:
+    """Each certificate's verdict with its reasons."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.certificates()
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    table(
+        [text(f"cli.head_{h}", options.lang) for h in ("number", "operation_item", "holder", "verdict", "why")],
+        ([v.number, v.operation_item, v.holder, text(f"cli.verdict_{v.verdict}", options.lang),
+          "；".join(r.text(options.lang) for r in v.reasons)] for v in found.verdicts),
+    )
+    return 0
+
+
+def rows(refs: Sequence[SourceRef]) -> str:
+    """The first source rows in few words."""
+    words: Iterable[str] = (f"{r.file}{f' [{r.sheet}]' if r.sheet else ''}:{r.row}" for r in refs[:ROWS_SHOWN])
+    more = f" …(+{len(refs) - ROWS_SHOWN})" if len(refs) > ROWS_SHOWN else ""
+    return "、".join(words) + more
+
+
+def _name(entities: Mapping[str, Entity], entity_id: str, lang: str) -> str:
+    entity = entities.get(entity_id)
+    return entity_id if entity is None else f"{getattr(ENTITY_TYPES[entity.type], lang)} {entity.caption}"
