@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import column, contacts, good, hosts, platform_of, reach, site
+from ingest.sources._common import column, good, site
+from ingest.sources._contacts import contacts, hosts, platform_of, reach
 
 
 def say(row: Row, say: Statements) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import NoData, Row, Source
-from ingest.sources._common import bank_account, column, contacts, nothing_found, party, person, reach
+from ingest.sources._common import bank_account, column, nothing_found, party, person
+from ingest.sources._contacts import contacts, reach
 
 
 def say(row: Row, say: Statements) -> None:

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import (
-    account,
-    certificate,
-    column,
-    contacts,
-    good,
-    holder,
-    organization,
-    part_of_case,
-    reach,
-    site,
-)
+from ingest.sources._common import account, certificate, column, good, holder, organization, part_of_case, site
+from ingest.sources._contacts import contacts, reach
 
 
 def say(row: Row, say: Statements) -> None:

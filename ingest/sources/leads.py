@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import (
-    account,
-    certificate,
-    column,
-    contacts,
-    good,
-    organization,
-    person,
-    reach,
-    site_or_domain,
-)
+from ingest.sources._common import account, certificate, column, good, organization, person, site_or_domain
+from ingest.sources._contacts import contacts, reach
 
 
 def say(row: Row, say: Statements) -> None:
