@@ -25,7 +25,7 @@ def trace(options: Namespace) -> int:
         return 0
     _coverage(found, options.lang)
     for number, chain in enumerate(found.chains[:CHAINS_SHOWN], 1):
-        stages = " → ".join(text(f"export.stage_{s}", options.lang) for s in chain.stages)
+        stages = " → ".join(text(f"chart.lane_{s}", options.lang) for s in chain.stages)
         table(
             [text(f"cli.head_{h}", options.lang) for h in ("from", "link", "to", "source_rows")],
             ([_name(found.entities, s.source, options.lang),
@@ -43,7 +43,7 @@ def trace(options: Namespace) -> int:
 def _coverage(found: Trace, lang: str) -> None:
     table(
         [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
-        ([text(f"export.stage_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
+        ([text(f"chart.lane_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
           "；".join(_name(found.entities, i, lang) for i in reached.by[:5])]
          for stage, reached in found.coverage.items()),
     )

@@ -83,7 +83,7 @@ def _caption(entity: Mapping[str, Any], lang: str) -> str:
 
 
 def _stage(stage: str, lang: str) -> str:
-    return text(f"export.stage_{stage}", lang) if f"stage_{stage}" in section("export") else stage
+    return text(f"chart.lane_{stage}", lang)
 
 
 def _place(evidence: Mapping[str, Any], lang: str) -> str:

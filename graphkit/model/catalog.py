@@ -49,6 +49,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("uscc",), ("name",)),
             ("name", "uscc"),
+            shape="square",
         ),
         EntityType(
             "Certificate", "证书", "Certificate", "#b5462f",
@@ -81,6 +82,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("number", "operation_item"), ("number",)),
             ("number",),
+            shape="star",
         ),
         EntityType(
             "Lead", "线索", "Lead", "#c28a1d",
@@ -100,8 +102,9 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("number", "receiving_body"), ("number",)),
             ("number",),
+            shape="triangle",
         ),
-        EntityType("Case", "案件", "Case", "#7a3b69", (_number("案件编号"),), (("number",),), ("number",)),
+        EntityType("Case", "案件", "Case", "#7a3b69", (_number("案件编号"),), (("number",),), ("number",), shape="triangle"),
         EntityType(
             "Penalty", "行政处罚", "Penalty", "#7d4e57",
             (
@@ -116,6 +119,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("decision_number",),),
             ("decision_number",),
+            shape="triangleDown",
         ),
         EntityType(
             "Account", "支付账户", "Account", "#2e8b57",
@@ -139,6 +143,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("scheme", "number"),),
             ("number",),
+            shape="diamond",
         ),
         EntityType(
             "Phone", "电话", "Phone", "#5f8f3f",
@@ -150,6 +155,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("number",),),
             ("number",),
+            shape="diamond",
         ),
         EntityType(
             "OnlineAccount", "网络账号", "Online account", "#1f8a8a",
@@ -163,6 +169,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("platform", "handle"),),
             ("handle",),
+            shape="diamond",
         ),
         EntityType(
             "Group", "群组", "Group", "#39798a",
@@ -200,6 +207,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("name",),),
             ("name",),
+            shape="hexagon",
         ),
         EntityType(
             "Website", "网站", "Website", "#8359b5",
@@ -210,6 +218,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("host",),),
             ("host",),
+            shape="hexagon",
         ),
         EntityType(
             "IPAddress", "IP", "IP address", "#666f7a",
@@ -258,6 +267,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
             ),
             (("provider", "order_number"),),
             ("order_number",),
+            shape="square",
         ),
         EntityType(
             "Waybill", "运单", "Waybill", "#8a6d3b",

@@ -19,8 +19,6 @@ _LANE_OF_TYPE = {
     "Certificate": "certificate", "Lead": "lead", "Case": "lead",
     **dict.fromkeys(("Website", "Domain", "IPAddress", "Filing", "Service", "TlsCertificate"), "site"),
 }
-_SHAPES = {"Person": "dot", "Organization": "square", "Account": "diamond", "Certificate": "star",
-           "Website": "hexagon", "Domain": "hexagon", "Lead": "triangle"}
 
 
 def lanes_of(graph: Subgraph, coverage: Mapping[str, Collection[str]]) -> dict[str, str]:
@@ -61,7 +59,7 @@ def chart(
     nodes = tuple(
         ChartNode(
             i, e.caption, getattr(ENTITY_TYPES[e.type], lang), lanes[i], *layout.positions[i],
-            colour=ENTITY_TYPES[e.type].colour, shape=_SHAPES.get(e.type, "dot"), seed=i in seeds, damped=i in damped,
+            colour=ENTITY_TYPES[e.type].colour, shape=ENTITY_TYPES[e.type].shape, seed=i in seeds, damped=i in damped,
             tooltip=f"{getattr(ENTITY_TYPES[e.type], lang)} {e.caption}", more=(more or {}).get(i, 0),
             facts=facts(e.type, told.get(i, ()), lang),
         )
@@ -72,7 +70,7 @@ def chart(
                   facts=facts(k.type, told.get(k.id, ()), lang))
         for k in graph.links.values()
     )
-    bands = tuple(ChartLane(b.key, text(f"export.stage_{b.key}", lang), b.left, b.right) for b in layout.lanes)
+    bands = tuple(ChartLane(b.key, text(f"chart.lane_{b.key}", lang), b.left, b.right) for b in layout.lanes)
     return ChartView(nodes, edges, bands, title)
 
 
