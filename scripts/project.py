@@ -25,7 +25,7 @@ def run(port: int | None) -> None:
     graphkit = (BIN / "graphkit", "--store", f"sqlite:///{DEMO}/graph.db")
     say("正在载入虚构的示例案件，坏数据会被拒收。", "Loading the fictional sample case; bad rows are refused.")
     call(*graphkit, "ingest", "sample_data", ok=(0, 1))
-    os.environ |= {"GRAPHKIT_DEMO": "1", "PYTHONUNBUFFERED": "1"}  # pages say: fictional; the address is seen in a log too
+    os.environ |= {"GRAPHKIT_DEMO": "1", "PYTHONUNBUFFERED": "1"}  # says fictional; shows in a log
     call(*graphkit, "app", "--port", str(port or free_port()))
 
 
