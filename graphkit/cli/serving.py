@@ -1,0 +1,60 @@
+"""app, neo4j."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from graphkit.cli.printing import complain, emit, line, note
+from graphkit.words import text
+from graphkit.workbench import open_workbench
+
+LAST_PORT = 65_535
+
+
+def app(options: Namespace) -> int:
+    """Serve the web app on this machine until it is stopped."""
+    from graphkit.ui.serve import NotLoopback, loopback, serve
+
+    chosen = {"STORE": options.store, "INVESTIGATION": options.investigation, "LANG": options.lang}
+    os.environ.update({f"GRAPHKIT_{name}": value for name, value in chosen.items() if value})
+    try:
+        address = loopback(options.host)
+        open_workbench().close()  # a store that can't be used is told here, not in the browser
+        serve(address, options.port, lambda url: line(text("ui.app_ready", options.lang, url=url)))
+    except NotLoopback:
+        return complain("ui.not_loopback", options.lang, host=options.host)
+    except (OSError, OverflowError):
+        other = options.port + 1 if options.port < LAST_PORT else 8501
+        return complain("ui.port_in_use", options.lang, port=options.port, other=other)
+    return 0
+
+
+def neo4j(options: Namespace) -> int:
+    """Start, stop or look at a local Neo4j server for trials."""
+    from graphkit import localserver
+
+    home = Path(options.home)
+    try:
+        if options.action == "stop":
+            return _say(options, "neo4j_stopped" if localserver.stop(home) else "neo4j_none", {"running": False})
+        server: localserver.ServerInfo | None
+        if options.action == "start":
+            server = localserver.start(home, options.port, lambda done, total: note(f"{done} / {total}"))
+        else:
+            server = localserver.status(home)
+    except localserver.LocalServerError as error:
+        return complain(error.message(options.lang))
+    if server is None:
+        return _say(options, "neo4j_none", {"running": False})
+    known = {"running": True, "url": server.url, "user": server.user, "home": str(server.home), "pid": server.pid}
+    return _say(options, "neo4j_running", known)
+
+
+def _say(options: Namespace, key: str, known: dict[str, object]) -> int:
+    if options.json:
+        emit(known)
+    else:
+        line(text(f"ui.{key}", options.lang, **known))
+    return 0

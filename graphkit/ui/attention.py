@@ -1,0 +1,40 @@
+"""What needs somebody's attention in the investigation, most pressing first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graphkit.store.rows import LOADING, WITHDRAWN, SourceInfo
+
+Colour = Literal["red", "orange", "blue", "gray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One matter: `key` names its words (ui.need_…) and `count` fills them; `page` is where to go on."""
+
+    key: str
+    count: int
+    colour: Colour
+    icon: str
+    page: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+def needs(files: Sequence[SourceInfo], verdicts: Counter[str]) -> list[Item]:
+    """The matters of an investigation that has these sources and this many certificates by verdict."""
+    states = Counter(f.state for f in files)
+    asked = [
+        Item("incomplete", states[LOADING], "red", "sync_problem", "import"),
+        Item("questioned", verdicts["forged"] + verdicts["suspect"], "red", "report", "certificates",
+             (("verdict", "forged"),)),
+        Item("unchecked", verdicts["unknown"], "orange", "help_center", "certificates", (("verdict", "unknown"),)),
+        Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import"),
+        Item("withdrawn", states[WITHDRAWN], "gray", "archive", "import"),
+        Item("empty", sum(1 for f in files if f.state not in (LOADING, WITHDRAWN) and f.rows and not f.accepted),
+             "gray", "draft", "import"),
+    ]
+    return [item for item in asked if item.count]

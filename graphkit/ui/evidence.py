@@ -1,0 +1,35 @@
+"""Source rows: where something is stated, and the row itself as it stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graphkit.model.records import SourceRef
+from graphkit.ui.session import ask, say
+from graphkit.ui.tables import table
+
+_SHOWN = 200
+
+
+def evidence_table(refs: Sequence[SourceRef], key: str) -> None:
+    """The rows that something rests on; a chosen one is shown in full."""
+    if not refs:
+        return
+    chosen = table([say("file"), say("sheet"), say("row")], [[r.file, r.sheet, str(r.row)] for r in refs[:_SHOWN]],
+                   key=key, shown=5, widths=["large", "small", "small"])
+    if len(refs) > _SHOWN:
+        st.caption(say("first_shown", shown=_SHOWN, count=len(refs)))
+    if chosen is not None:
+        raw_row(refs[chosen])
+
+
+def raw_row(ref: SourceRef) -> None:
+    """A source row, header by header, with the check value of its file."""
+    row = ask(lambda wb: wb.raw_row(ref))
+    with st.container(border=True):
+        st.text(say("raw_row", file=ref.file, sheet=ref.sheet, row=ref.row))
+        table([say("column"), say("cell")], [[name, cell] for name, cell in row.items() if cell.strip()], shown=14,
+              widths=["medium", "large"])
+        st.caption(f"SHA-256 {ref.sha256}")

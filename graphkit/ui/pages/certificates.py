@@ -1,0 +1,74 @@
+"""Certificates: each with its verdict and the reasons, to filter, to look up, to trace, to take away."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from graphkit.analysis.certificates import Verdict
+from graphkit.model.statements import search_form
+from graphkit.ui.evidence import evidence_table
+from graphkit.ui.frame import title
+from graphkit.ui.pages.overview import VERDICTS
+from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.tables import downloads, table
+
+_ALL = "all"
+
+
+def page() -> None:
+    """The list, and the chosen certificate's reasons beside what to do with it."""
+    title("certificates")
+    verdicts = remembered("certificates", lambda wb: wb.certificates()).verdicts
+    if not verdicts:
+        st.write(say("no_certificates"))
+        return
+    counts = Counter(v.verdict for v in verdicts)
+    options = [_ALL, *(v for v in VERDICTS if counts[v])]
+    chosen("verdict", options, _ALL)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.segmented_control(
+            say("verdict"), options, key="verdict", required=True,
+            format_func=lambda v: f"{say(f'verdict_{v}')} {counts[v] if v != _ALL else len(verdicts):,}",
+        )
+        text = st.text_input(say("search"), key="certificate_search", placeholder=say("certificate_search"),
+                             icon=":material/search:", width=360)
+    rows = [v for v in verdicts if wanted in (_ALL, v.verdict) and _answers(v, text)]
+    heads = [say(n) for n in ("number", "operation_item", "holder", "verdict", "reasons")]
+    cells = [[v.number, v.operation_item, v.holder, say(f"verdict_{v.verdict}"), _why(v)] for v in rows]
+    st.caption(say("certificates_how", count=len(rows)))
+    picked = table(heads, cells, key=f"certificates {wanted} {text}", shown=12,
+                   widths=["medium", "medium", "small", "small", "large"])
+    downloads(say("page_certificates"), heads, cells)
+    if picked is not None:
+        with st.container(border=True):
+            _details(rows[picked])
+
+
+def _answers(verdict: Verdict, text: str) -> bool:
+    wanted = search_form(text.strip())
+    return any(wanted in search_form(field) for field in (verdict.number, verdict.holder, verdict.operation_item))
+
+
+def _why(verdict: Verdict) -> str:
+    return "；".join(reason.text(lang()) for reason in verdict.reasons)
+
+
+def _details(verdict: Verdict) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(f"{verdict.number}　{verdict.operation_item}　{verdict.holder}")
+        verdict_badge(verdict.verdict)
+    if st.button(say("trace_this"), type="primary", icon=":material/account_tree:"):
+        go("trace", seed=verdict.id)
+    for number, reason in enumerate(verdict.reasons):
+        st.text(f"{number + 1}. {reason.text(lang())}")
+        evidence_table(reason.evidence, key=f"reason {verdict.id} {number}")
+
+
+COLOURS = {"forged": "red", "suspect": "orange", "unknown": "gray", "expired": "blue", "genuine": "green"}
+
+
+def verdict_badge(verdict: str) -> None:
+    """A verdict in its colour."""
+    st.badge(say(f"verdict_{verdict}"), color=COLOURS[verdict])  # type: ignore[arg-type]

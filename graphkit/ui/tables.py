@@ -1,0 +1,69 @@
+"""Tables on a page, and tables to take away. Every cell is text, so that nothing in evidence is ever a formula, a link
+or markup, and a long number keeps its digits."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import streamlit as st
+
+from graphkit.export.chart_view import plain
+from graphkit.export.tables import guarded, write_workbook
+from graphkit.ui.session import say
+
+Rows = Sequence[Sequence[object]]
+_ROW_HEIGHT = 33
+_LONGEST = 2_000
+
+
+def table(heads: Sequence[str], rows: Rows, key: str = "", shown: int = 10, widths: Sequence[Any] = ()) -> int | None:
+    """A table of at most `shown` rows' height; with a `key` a row can be chosen: its index, else None.
+
+    `widths` are Streamlit's column widths by column, None where it may decide. Counts stay numbers and sort as such.
+    """
+    import pandas
+
+    frame = pandas.DataFrame([[_cell(cell) for cell in row] for row in rows], columns=list(heads))
+    config = {head: st.column_config.Column(width=width) for head, width in zip(heads, widths, strict=False) if width}
+    height: Any = "content" if len(rows) <= shown else _ROW_HEIGHT * (shown + 1) + 2
+    if not key:
+        st.dataframe(frame, hide_index=True, height=height, column_config=config)
+        return None
+    state = st.dataframe(frame, hide_index=True, height=height, column_config=config, key=key, on_select="rerun",
+                         selection_mode="single-row")
+    chosen = state["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+
+
+def _cell(cell: object) -> object:
+    return plain(cell, _LONGEST) if isinstance(cell, str) else cell
+
+
+def as_csv(heads: Sequence[str], rows: Rows) -> bytes:
+    """A CSV file that spreadsheets read as it is: UTF-8 with mark, no cell a formula."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([guarded(str(cell)) for cell in row] for row in (heads, *rows))
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def as_xlsx(heads: Sequence[str], rows: Rows) -> bytes:
+    """A workbook of one sheet, every cell text."""
+    with TemporaryDirectory(prefix="graphkit-") as folder:
+        target = Path(folder, "table.xlsx")
+        write_workbook(target, {"1": [list(heads), *([str(cell) for cell in row] for row in rows)]})
+        return target.read_bytes()
+
+
+def downloads(name: str, heads: Sequence[str], rows: Rows) -> None:
+    """Buttons that give the table as XLSX and CSV; the file is made when it is asked for."""
+    forms: dict[str, Callable[[Sequence[str], Rows], bytes]] = {"xlsx": as_xlsx, "csv": as_csv}
+    with st.container(horizontal=True):
+        for form, make in forms.items():
+            st.download_button(say("download", form=form.upper()), partial(make, heads, rows), f"{name}.{form}",
+                               key=f"{name}-{form}", icon=":material/download:", on_click="ignore")
