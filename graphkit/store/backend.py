@@ -13,7 +13,14 @@ from typing import Protocol, TypeVar
 from graphkit.model.records import Judgement
 from graphkit.model.statements import LinkRow
 from graphkit.store.rows import (
-    ChunkRow, ClaimRow, EntityRow, PlainLink, Placement, SourceInfo, TotalRow, TransactionRow,
+    ChunkRow,
+    ClaimRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    SourceInfo,
+    TotalRow,
+    TransactionRow,
 )
 
 T = TypeVar("T")
@@ -65,11 +72,13 @@ class Writer(Reader, Protocol):
         """Support of each of these entities that exist."""
     def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
         """(support, amount, time) of each of these links and transactions that exist."""
-    def add_entities(self, rows: Iterable[EntityRow]) -> None: ...
+    def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
+        """New entities, and (entity id, text) to find them by."""
     def add_links(self, rows: Iterable[PlainLink]) -> None: ...
     def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
         """New transactions, and what they add to the totals."""
-    def add_terms(self, terms: Iterable[tuple[str, str]]) -> None: ...
+    def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """More texts to find known entities by."""
     def add_chunk(self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]],
                   links: Mapping[str, LinkRow]) -> int:
         """A new chunk with its claims (subject, offsets, values); its number. `links` tells transactions apart."""

@@ -179,7 +179,7 @@ def open_store(url: str, investigation: str = "main", *, user: str = "", passwor
         from graphkit.store.neo4j import Neo4jBackend
 
         return GraphStore(Neo4jBackend(url, investigation, user, password))
-    raise StoreError("bad_url", url=url.split("@")[-1])
+    raise StoreError("bad_url", url=url.rsplit("@", maxsplit=1)[-1])
 
 
 def _placements(reader: Reader, no: int) -> list[Placement]:

@@ -9,7 +9,14 @@ from typing import Any
 
 from graphkit.model.records import Judgement
 from graphkit.store.rows import (
-    ChunkRow, ClaimRow, EntityRow, PlainLink, Placement, SourceInfo, TotalRow, TransactionRow,
+    ChunkRow,
+    ClaimRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    SourceInfo,
+    TotalRow,
+    TransactionRow,
 )
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
@@ -17,7 +24,10 @@ _AT_ONCE = 500
 _COUNTED = 5_000
 ENTITY, LINK, TXN = 0, 1, 2
 
-_LINK = "SELECT l.id, l.type, a.id, b.id, l.support FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
+_LINK = (
+    "SELECT l.id, l.type, a.id, b.id, l.support"
+    " FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
+)
 _TXN = (
     "SELECT t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
     " FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
@@ -194,8 +204,10 @@ class SqliteReader:
         self, no: int
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
         """Everything that one chunk says."""
-        between = "(SELECT c.subject >> 2 FROM chunk k JOIN claim c ON c.no BETWEEN k.first_claim AND k.last_claim" \
-                  " WHERE k.no = ? AND c.subject & 3 = {})"
+        between = (
+            "(SELECT c.subject >> 2 FROM chunk k JOIN claim c ON c.no BETWEEN k.first_claim AND k.last_claim"
+            " WHERE k.no = ? AND c.subject & 3 = {})"
+        )
         entities, by_subject = [], {}
         sql = f"SELECT no, id, type, rank, support FROM entity WHERE no IN {between.format(ENTITY)}"
         for number, id_, type_, rank, support in self._db.execute(sql, (no,)):
@@ -204,10 +216,13 @@ class SqliteReader:
         links = [self._plain(r) for r in self._db.execute(f"{_LINK} WHERE l.no IN {between.format(LINK)}", (no,))]
         moving = [self._txn(r) for r in self._db.execute(f"{_TXN} WHERE t.no IN {between.format(TXN)}", (no,))]
         for family, table in ((LINK, "link"), (TXN, "txn")):
-            for number, id_ in self._db.execute(f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}", (no,)):
+            sql = f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}"
+            for number, id_ in self._db.execute(sql, (no,)):
                 by_subject[number * 4 + family] = id_.hex()
-        sql = 'SELECT c.subject, c.chunk, c.rows, c."values" FROM chunk k JOIN claim c' \
-              " ON c.no BETWEEN k.first_claim AND k.last_claim WHERE k.no = ? ORDER BY c.no"
+        sql = (
+            'SELECT c.subject, c.chunk, c.rows, c."values" FROM chunk k JOIN claim c'
+            " ON c.no BETWEEN k.first_claim AND k.last_claim WHERE k.no = ? ORDER BY c.no"
+        )
         claims = [ClaimRow(by_subject[s], *rest) for s, *rest in self._db.execute(sql, (no,))]
         terms = [
             (by_subject[number * 4], text) for number, text in
@@ -230,12 +245,13 @@ class SqliteReader:
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """Entities, and links with transactions, by (type, support)."""
         grouped = "SELECT type, support, count(*) FROM {} WHERE inv = ? GROUP BY type, support"
-        found: list[dict[tuple[str, int], int]] = []
-        for tables in (("entity",), ("link", "txn")):
-            found.append({
+        found = [
+            {
                 (self._types.name(t), s): n
                 for table in tables for t, s, n in self._db.execute(grouped.format(table), (self._inv,))
-            })
+            }
+            for tables in (("entity",), ("link", "txn"))
+        ]
         return found[0], found[1]
 
     def dead_supports(self) -> frozenset[int]:
@@ -305,4 +321,4 @@ class SqliteReader:
 
 
 def _is_id(text: str) -> bool:
-    return len(text) == 32 and not set(text) - set("0123456789abcdef")  # noqa: PLR2004 - 128 bits in hexadecimal
+    return len(text) == 32 and not set(text) - set("0123456789abcdef")

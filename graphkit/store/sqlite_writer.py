@@ -10,7 +10,7 @@ from dataclasses import astuple
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
 from graphkit.model.statements import LinkRow
-from graphkit.store.rows import ChunkRow, EntityRow, PlainLink, Placement, SourceInfo, TotalRow, TransactionRow
+from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
 from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
@@ -50,13 +50,14 @@ class SqliteWriter(SqliteReader):
             found[id_.hex()] = (support, amount, time)
         return found
 
-    def add_entities(self, rows: Iterable[EntityRow]) -> None:
-        """New entities."""
+    def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
+        """New entities, with the texts to find them by."""
         made = []
         for no, row in enumerate(rows, self._last("entity") + 1):
             self._numbers[row.id] = no
             made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), row.rank, row.support))
         self._db.executemany("INSERT INTO entity VALUES (?,?,?,?,?,?)", made)
+        self.add_terms(terms)
 
     def add_links(self, rows: Iterable[PlainLink]) -> None:
         """New plain links."""
@@ -80,7 +81,7 @@ class SqliteWriter(SqliteReader):
         ])
 
     def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
-        """Texts to find entities by."""
+        """More texts to find known entities by."""
         self._db.executemany("INSERT OR IGNORE INTO term VALUES (?,?)", [(self._entity(i), text) for i, text in terms])
 
     def add_chunk(
@@ -125,7 +126,8 @@ class SqliteWriter(SqliteReader):
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
         """New supports of known links; pairs of transactions among them become stale."""
         for table, family in (("link", LINK), ("txn", TXN)):
-            numbers = [(s, self._link_numbers[i] >> 2) for i, s in supports.items() if self._link_numbers[i] & 3 == family]
+            known = ((self._link_numbers[i], s) for i, s in supports.items())
+            numbers = [(s, number >> 2) for number, s in known if number & 3 == family]
             self._db.executemany(f"UPDATE {table} SET support = ? WHERE no = ?", numbers)
         self._stale({links[i][1:3] for i in supports if self._link_numbers[i] & 3 == TXN})
 

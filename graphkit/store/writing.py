@@ -9,7 +9,13 @@ from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.statements import Batch, LinkRow
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
-    ChunkRow, EntityRow, PlainLink, Placement, TotalRow, TransactionRow, pack,
+    ChunkRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    TotalRow,
+    TransactionRow,
+    pack,
 )
 
 
@@ -48,7 +54,10 @@ def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, p
     """Write a chunk that is new to the investigation, with all it says, in the caller's transaction."""
     own = supports.with_source(tx, 0, place.source)
     known = tx.known_entities(batch.entities)
-    tx.add_entities(EntityRow(i, t, r, own) for i, (t, r) in batch.entities.items() if i not in known)
+    terms = sorted(batch.terms)
+    tx.add_entities((EntityRow(i, t, r, own) for i, (t, r) in batch.entities.items() if i not in known),
+                    (term for term in terms if term[0] not in known))
+    tx.add_terms(term for term in terms if term[0] in known)
     lifted = _lift(tx, supports, known.items(), place.source)
     tx.set_entity_supports(lifted)
 
@@ -72,7 +81,6 @@ def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, p
 
     number = tx.add_chunk(chunk, ((s, pack(rows), values) for (s, values), rows in batch.claims.items()), batch.links)
     tx.place(place._replace(chunk=number))
-    tx.add_terms(sorted(batch.terms))
     return Written(len(batch.entities) - len(known) + len(plain) + len(moving), len(lifted) + len(lifted_links))
 
 

@@ -1,0 +1,81 @@
+"""Reading entities: by id, by type, by text; each with the merged view of its live claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import orjson
+
+from graphkit.model.catalog import ENTITY_TYPES
+from graphkit.model.records import Entity, Value, distinct
+from graphkit.model.statements import search_form
+from graphkit.store.rows import unpack
+from graphkit.store.snapshot import CLAIMS_READ, Snapshot
+
+
+class EntityReads(Snapshot):
+    """What there is."""
+
+    def get(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """The entities that these ids mean, by the id they answer to, in id order."""
+        roots = sorted(set(self.canonical(ids).values()))
+        scope = self._resolver.scope(roots)
+        owner = {m: root for root in roots for m in scope.members[root] if m in scope.rows}
+        values: dict[str, dict[str, list[Value]]] = {root: defaultdict(list) for root in roots}
+        for claim, live in self._live(self._reader.claims(owner, CLAIMS_READ)):
+            if live:
+                said = values[owner[claim.subject]]
+                weight = sum(1 for _ in unpack(claim.rows))
+                for name, value in orjson.loads(claim.values).items():
+                    said[name].extend([value] * weight)
+        return {root: self._entity(root, values[root], owner, scope.members[root]) for root in roots}
+
+    def _entity(
+        self, root: str, said: Mapping[str, list[Value]], owner: Mapping[str, str], members: Iterable[str]
+    ) -> Entity:
+        declared = ENTITY_TYPES[self._resolver.scope((root,)).rows[root].type]
+        merged = {f.name: distinct(said[f.name]) for f in declared.fields if f.name in said}
+        caption = next((str(merged[name][0]) for name in declared.caption if name in merged), root[:8])
+        return Entity(root, declared.name, caption, merged, tuple(m for m in members if m in owner))
+
+    def ids_of(self, type_name: str | None = None) -> list[str]:
+        """Every entity of a type (or all), each by the id it answers to, in id order."""
+        ids = [r.id for r in self._reader.entity_ids(type_name) if r.support not in self._resolver.dead]
+        return sorted(set(self.canonical(ids).values()))
+
+    def find(self, text: str, type_name: str | None = None, limit: int = 20) -> tuple[list[Entity], bool]:
+        """Entities with a property that contains `text` (NFKC, case folded, two characters or more): exact matches
+        first, then prefixes, then the rest, then by id. The flag says whether there are more than `limit`."""
+        needle = search_form(text.strip())
+        if len(needle) < 2:
+            return [], False
+        wanted = limit + 1
+        while True:
+            hits = self._reader.search(needle, type_name, wanted * 4)
+            roots = self.canonical(i for _, i in hits)
+            best: dict[str, int] = {}
+            for quality, entity_id in hits:
+                root = roots.get(entity_id)
+                if root is not None:
+                    best[root] = min(quality, best.get(root, quality))
+            entities = self.get(best)
+            ranked = [(q, e) for i, e in entities.items() if (q := _match(e, needle)) is not None]
+            if len(ranked) >= wanted or len(hits) < wanted * 4:
+                break
+            wanted *= 4
+        ranked.sort(key=lambda pair: (pair[0], pair[1].id))
+        return [entity for _, entity in ranked[:limit]], len(ranked) > limit
+
+
+def _match(entity: Entity, needle: str) -> int | None:
+    """How well a live entity answers a search: 0 exact, 1 prefix, 2 substring, None not (any more)."""
+    best: int | None = None
+    for field in ENTITY_TYPES[entity.type].fields:
+        if field.search:
+            for value in entity.properties.get(field.name, ()):
+                form = search_form(str(value))
+                if needle in form:
+                    quality = 0 if form == needle else 1 if form.startswith(needle) else 2
+                    best = quality if best is None else min(best, quality)
+    return best

@@ -1,0 +1,237 @@
+"""Keyed reads of a Neo4j store, each a few queries whatever the number of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from graphkit.model.records import Judgement
+from graphkit.store import cypher
+from graphkit.store.rows import (
+    ChunkRow,
+    ClaimRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    SourceInfo,
+    TotalRow,
+    TransactionRow,
+)
+from graphkit.store.writing import totals
+
+Run = Callable[..., Iterable[Any]]
+"""Runs a query with the named parameters inside the transaction: rows, each a list of values."""
+
+NUMBERS = 1 << 32
+"""Numbers that one investigation gives out: those of investigation 3 start at 3 * NUMBERS, so none is given twice."""
+
+MARK = "\x1f"
+"""Stands around every search text of an entity; cleaned values hold no control characters."""
+
+_AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
+_CLAIM = "uid, c.chunk, c.rows, c.values"
+_PLACEMENT = "RETURN p.chunk, p.source, p.sheet, p.base"
+_IN_SCOPE = "uid STARTS WITH $scope"
+
+
+class Neo4jReader:
+    """See `graphkit.store.backend.Reader`."""
+
+    def __init__(self, run: Run, inv: int) -> None:
+        self._run = run
+        self._inv = inv
+        self._scope = f"{inv}:"
+        self._cut = len(self._scope)
+        self._range = {"low": inv * NUMBERS, "high": (inv + 1) * NUMBERS}
+
+    def entities(self, ids: Collection[str]) -> list[EntityRow]:
+        """The entities that exist among `ids`."""
+        return list(self._entities(self._run(cypher.entities("e.uid IN $uids"), uids=self._uids(ids))))
+
+    def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
+        """Every entity of a type, or all."""
+        return self._entities(self._run(cypher.entities(f"e.{_IN_SCOPE}", type_name), scope=self._scope))
+
+    def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
+        """Plain links with an end in `ids`."""
+        wanted = [t for t in cypher.PLAIN if types is None or t in types]
+        if not wanted:
+            return []
+        found = {row[0]: row for row in self._run(cypher.links_at(wanted), uids=self._uids(ids))}
+        return list(self._links(found.values()))
+
+    def links(self, ids: Collection[str]) -> list[PlainLink]:
+        """The plain links that exist among `ids`."""
+        return [link for type_name, uids in self._by_type(ids) if type_name in cypher.PLAIN
+                for link in self._links(self._run(cypher.links(type_name), uids=uids))]
+
+    def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
+        """Every plain link of these types, or all."""
+        wanted = [t for t in cypher.PLAIN if types is None or t in types]
+        return self._links(self._run(cypher.links_of(wanted), scope=self._scope) if wanted else ())
+
+    def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
+        """Totals with an end in `ids`; stale ones counted anew."""
+        uids = self._uids(ids)
+        return [row for type_name in cypher.MOVING if types is None or type_name in types
+                for row in self._totals(type_name, self._run(cypher.totals(type_name, at=True), uids=uids))]
+
+    def all_totals(self) -> Iterator[TotalRow]:
+        """Every total of the investigation."""
+        for type_name in cypher.MOVING:
+            yield from self._totals(type_name, self._run(cypher.totals(type_name, at=False), scope=self._scope))
+
+    def transactions(self, ids: Collection[str]) -> list[TransactionRow]:
+        """The transactions that exist among `ids`."""
+        return [row for type_name, uids in self._by_type(ids) if type_name in cypher.MOVING
+                for row in self._transactions(
+                    self._run(cypher.links(type_name, cypher.TRANSACTION), uids=uids))]
+
+    def transactions_between(
+        self, sources: Collection[str], targets: Collection[str], limit: int | None = None
+    ) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
+        text = (
+            f"MATCH (a:Entity)-[k:{cypher.any_of(cypher.MOVING)}]->(b:Entity)"
+            f" WHERE a.uid IN $sources AND b.uid IN $targets RETURN {cypher.TRANSACTION} ORDER BY k.time, k.uid"
+        )
+        cut, params = ("", {}) if limit is None else (" LIMIT $limit", {"limit": limit})
+        rows = self._run(text + cut, sources=self._uids(sources), targets=self._uids(targets), **params)
+        return list(self._transactions(rows))
+
+    def degree(self, ids: Collection[str]) -> dict[str, int]:
+        """How many links and totals touch each entity."""
+        single = cypher.any_of(cypher.MOVING)
+        counted = f"COUNT {{ (e)--() }} - COUNT {{ (e)-[:{single}]-() }}"
+        text = f"MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, {counted}"
+        return {uid[self._cut :]: n for uid, n in self._run(text, uids=self._uids(ids))}
+
+    def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
+        """Claims about entities or links, at most `limit` per subject."""
+        uids = self._uids(subjects)
+        if limit is None:
+            rows = self._run(f"UNWIND $uids AS uid {_AT_SUBJECT} RETURN {_CLAIM}", uids=uids)
+        else:
+            first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk LIMIT $limit }}"
+            rows = self._run(f"UNWIND $uids AS uid UNWIND {first} AS c RETURN {_CLAIM}", uids=uids, limit=limit)
+        return [self._claim(row) for row in rows]
+
+    def placements(self, chunks: Collection[int]) -> list[Placement]:
+        """Where these chunks stand."""
+        rows = self._run(f"MATCH (p:Placement) WHERE p.chunk IN $chunks {_PLACEMENT}", chunks=list(chunks))
+        return [Placement(*row) for row in rows]
+
+    def source_placements(self, source: int) -> list[Placement]:
+        """Where the chunks of a source stand, in the order they were read."""
+        text = f"MATCH (p:Placement) WHERE p.source = $source AND p.base >= 0 {_PLACEMENT} ORDER BY p.seq"
+        return [Placement(*row) for row in self._run(text, source=source)]
+
+    def chunk(self, no: int) -> ChunkRow | None:
+        """A chunk by number."""
+        return self._chunk("no", no)
+
+    def find_chunk(self, hash_: str) -> ChunkRow | None:
+        """The chunk with this content."""
+        return self._chunk("uid", self._scope + hash_)
+
+    def chunk_statements(
+        self, no: int
+    ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
+        """Everything that one chunk says."""
+        claims = [self._claim(row) for row in self._run(
+            "MATCH (c:Claim {chunk: $no}) RETURN c.subject, c.chunk, c.rows, c.values", no=no)]
+        subjects = {claim.subject for claim in claims}
+        entities = self.entities(subjects)
+        others = subjects - {e.id for e in entities}
+        texts = self._run("MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, coalesce(e.terms, e.long_terms, '')",
+                          uids=self._uids([e.id for e in entities]))
+        terms = [(uid[self._cut :], text) for uid, all_ in texts for text in all_.split(MARK) if text]
+        return entities, self.links(others), self.transactions(others), claims, terms
+
+    def search(self, needle: str, type_name: str | None, limit: int) -> list[tuple[int, str]]:
+        """(quality, id) of the best matches in term texts."""
+        params = {"needle": needle, "exact": MARK + needle + MARK, "prefix": MARK + needle, "limit": limit,
+                  "scope": self._scope, "inv": self._inv}
+        found = [(quality, uid[self._cut :]) for wordy in (False, True)
+                 for quality, uid in self._run(cypher.search(type_name, wordy=wordy), **params)]
+        return sorted(found)[:limit]
+
+    def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
+        """Entities, and links with transactions, by (type, support)."""
+        grouped = f"{cypher.ENTITY_TYPE} AS type, e.support AS support, count(*)"
+        entities = self._run(f"MATCH (e:Entity) WHERE e.{_IN_SCOPE} RETURN {grouped}", scope=self._scope)
+        every = cypher.links_of((*cypher.PLAIN, *cypher.MOVING), "type(k), k.support, count(*)")
+        links = self._run(every, scope=self._scope)
+        return {(t, support): n for t, support, n in entities}, {(t, support): n for t, support, n in links}
+
+    def dead_supports(self) -> frozenset[int]:
+        """Supports whose sources are all withdrawn."""
+        rows = self._run("MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live RETURN s.no", **self._range)
+        return frozenset(no for (no,) in rows)
+
+    def supports(self) -> dict[int, frozenset[int]]:
+        """Every interned set of sources."""
+        rows = self._run("MATCH (s:Support) WHERE $low <= s.no < $high RETURN s.no, s.members", **self._range)
+        return {no: frozenset(members) for no, members in rows}
+
+    def sources(self) -> list[SourceInfo]:
+        """Every source, in the order of registration."""
+        text = "MATCH (s:Source) WHERE $low <= s.no < $high RETURN properties(s) ORDER BY s.no"
+        return [SourceInfo(**kept | {"names": tuple(kept["names"])}) for (kept,) in self._run(text, **self._range)]
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement."""
+        text = "MATCH (j:Judgement) WHERE $low <= j.no < $high RETURN properties(j) ORDER BY j.no"
+        return [Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
+                          kept["when"], kept["why"]) for (kept,) in self._run(text, **self._range)]
+
+    def _uids(self, ids: Iterable[str]) -> list[str]:
+        scope = self._scope
+        return [scope + i for i in ids]
+
+    def _entities(self, rows: Iterable[Any]) -> Iterator[EntityRow]:
+        cut = self._cut
+        return (EntityRow(uid[cut:], type_name, rank, support) for uid, type_name, rank, support in rows)
+
+    def _links(self, rows: Iterable[Any]) -> Iterator[PlainLink]:
+        cut = self._cut
+        return (PlainLink(uid[cut:], t, source[cut:], target[cut:], no) for uid, t, source, target, no in rows)
+
+    def _transactions(self, rows: Iterable[Any]) -> Iterator[TransactionRow]:
+        cut = self._cut
+        return (TransactionRow(uid[cut:], t, source[cut:], target[cut:], *rest)
+                for uid, t, source, target, *rest in rows)
+
+    def _totals(self, type_name: str, rows: Iterable[Any]) -> list[TotalRow]:
+        """Totals, each once, where the pairs that have a stale one are counted from their transactions."""
+        cut, found, stale = self._cut, {}, set()
+        for source, target, *rest, is_stale in rows:
+            row = TotalRow(type_name, source[cut:], target[cut:], *rest)
+            found[row[:5]] = row
+            if is_stale:
+                stale.add((row.source, row.target))
+        fresh = [row for row in found.values() if (row.source, row.target) not in stale]
+        return fresh + totals(self._of_pairs(type_name, stale))
+
+    def _of_pairs(self, type_name: str, pairs: Collection[tuple[str, str]]) -> Iterable[TransactionRow]:
+        if not pairs:
+            return ()
+        named = [self._uids(pair) for pair in pairs]
+        return self._transactions(self._run(cypher.transactions_of_pairs(type_name), pairs=named))
+
+    def _by_type(self, ids: Collection[str]) -> list[tuple[str, list[str]]]:
+        """Which types the links in `ids` have (their claims know), with their uids."""
+        if not ids:
+            return []
+        first = f"COLLECT {{ {_AT_SUBJECT} RETURN c.type LIMIT 1 }}"
+        text = f"UNWIND $uids AS uid UNWIND {first} AS type RETURN type, collect(DISTINCT uid)"
+        return [(type_name, uids) for type_name, uids in self._run(text, uids=self._uids(ids)) if type_name]
+
+    def _claim(self, row: list[Any]) -> ClaimRow:
+        uid, chunk, rows, values = row
+        return ClaimRow(uid[self._cut :], chunk, rows, values.encode())
+
+    def _chunk(self, key: str, value: int | str) -> ChunkRow | None:
+        text = f"MATCH (k:Chunk {{{key}: $value}}) RETURN k.no, k.uid, k.kind, k.raw, k.outcome"
+        rows = [ChunkRow(no, uid[self._cut :], *rest) for no, uid, *rest in self._run(text, value=value)]
+        return rows[0] if rows else None

@@ -1,0 +1,209 @@
+"""Writes of a Neo4j store, one transaction at a time, every query for a whole batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TypeVar
+
+from graphkit.model.identity import digest
+from graphkit.model.records import Judgement
+from graphkit.model.statements import LinkRow
+from graphkit.store import cypher
+from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
+from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
+from graphkit.store.writing import totals as totals_of
+
+T = TypeVar("T")
+TERMS_INDEXED = 8_000
+"""Characters of one entity's search texts that go into the text index, which refuses more than 32,766 bytes."""
+
+_PAIRS_AT_ONCE = 1_000
+_NEXT = "MATCH (i:Investigation {no: $inv}) SET i.last = i.last + 1"
+_ADD_TERMS = """
+    UNWIND $rows AS r MATCH (e:Entity {uid: r[0]})
+    WITH e, r, coalesce(e.terms, e.long_terms, $mark) AS old
+    WITH e, old, [text IN r[1] WHERE NOT old CONTAINS $mark + text + $mark] AS new WHERE size(new) > 0
+    WITH e, reduce(all = old, text IN new | all + text + $mark) AS texts
+    WITH e, texts, size(texts) <= $most AS fits
+    SET e.terms = CASE WHEN fits THEN texts END, e.long_terms = CASE WHEN NOT fits THEN texts END,
+        e.wordy = CASE WHEN NOT fits THEN $inv END
+"""
+
+
+class Neo4jWriter(Neo4jReader):
+    """See `graphkit.store.backend.Writer`."""
+
+    def __init__(self, run: Run, inv: int) -> None:
+        super().__init__(run, inv)
+        self._link_types: dict[str, str] = {}
+
+    def known_entities(self, ids: Collection[str]) -> dict[str, int]:
+        """Support of each of these entities that exist."""
+        rows = self._run("MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, e.support", uids=self._uids(ids))
+        return {uid[self._cut :]: support for uid, support in rows}
+
+    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
+        """(support, amount, time) of each of these links and transactions that exist."""
+        found: dict[str, tuple[int, int | None, str]] = {}
+        for type_name, named in _grouped((row.type, i) for i, row in ids.items()).items():
+            columns = "k.uid, k.support, k.amount, coalesce(k.time, '')"
+            for uid, *rest in self._run(cypher.links(type_name, columns), uids=self._uids(named)):
+                found[uid[self._cut :]] = (rest[0], rest[1], rest[2])
+                self._link_types[uid[self._cut :]] = type_name
+        return found
+
+    def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
+        """New entities, with the texts to find them by."""
+        texts = _grouped(terms)
+        made = ((row.type, [self._scope + row.id, row.rank, row.support, *self._texts(texts.get(row.id))])
+                for row in rows)
+        for type_name, values in _grouped(made).items():
+            self._run(cypher.add_entities(type_name), rows=values)
+
+    def add_links(self, rows: Iterable[PlainLink]) -> None:
+        """New plain links."""
+        made = ((row.type, [*self._uids((row.id, row.source, row.target)), row.support]) for row in rows)
+        for type_name, values in _grouped(made).items():
+            self._run(cypher.add_links(type_name), rows=values)
+
+    def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
+        """New transactions, and what they add to the totals."""
+        made = ((t.type, [*self._uids((t.id, t.source, t.target)), t.support, t.amount, t.time or None, t.side or None,
+                          t.reference or None, None if t.moved else False, t.conflict or None]) for t in rows)
+        for type_name, values in _grouped(made).items():
+            self._run(cypher.add_transactions(type_name), rows=values)
+        for type_name, more in _grouped((row.type, row) for row in totals).items():
+            self._run(cypher.add_totals(type_name), rows=self._total_rows(more))
+
+    def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """More texts to find known entities by."""
+        rows = [[self._scope + entity, texts] for entity, texts in _grouped(terms).items()]
+        self._run(_ADD_TERMS, rows=rows, mark=MARK, most=TERMS_INDEXED, inv=self._inv)
+
+    def add_chunk(
+        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], links: Mapping[str, LinkRow]
+    ) -> int:
+        """A new chunk with its claims."""
+        number = self._made(
+            "(x:Chunk {no: i.last, uid: $uid, kind: $kind, raw: $raw, outcome: $outcome})",
+            uid=self._scope + chunk.hash, kind=chunk.kind, raw=chunk.raw, outcome=chunk.outcome,
+        )
+        scope = self._scope
+        rows = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else ""]
+                for subject, offsets, values in claims]
+        claim = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], chunk: $chunk})"
+        self._run(f"UNWIND $rows AS r CREATE {claim}", rows=rows, chunk=number)
+        return number
+
+    def place(self, placement: Placement) -> None:
+        """Record where a chunk stands."""
+        place = "(p:Placement {source: $source, base: $base, sheet: $sheet})"
+        self._run(f"{_NEXT} MERGE {place} ON CREATE SET p.chunk = $chunk, p.seq = i.last",
+                  inv=self._inv, **placement._asdict())
+
+    def set_entity_supports(self, supports: Mapping[str, int]) -> None:
+        """New supports of known entities."""
+        self._set_supports("", supports)
+
+    def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
+        """New supports of known links; pairs of transactions among them become stale."""
+        for type_name, ids in _grouped((links[i].type, i) for i in supports).items():
+            self._set_supports(type_name, {i: supports[i] for i in ids})
+            if type_name in cypher.MOVING:
+                pairs = sorted({(links[i].source, links[i].target) for i in ids})
+                self._run(cypher.set_stale(type_name), pairs=[self._uids(pair) for pair in pairs], inv=self._inv)
+
+    def set_conflicts(self, ids: Collection[str]) -> None:
+        """Transactions whose reports disagree stop counting."""
+        for type_name, named in _grouped((self._link_types[i], i) for i in ids).items():
+            self._run(cypher.set_conflicts(type_name), uids=self._uids(named), inv=self._inv)
+
+    def chunk_supports(self, no: int) -> set[int]:
+        """The supports of everything one chunk speaks of."""
+        return {support for type_name in self._spoken_of(no)
+                for (support,) in self._run(cypher.chunk_supports(type_name), no=no)}
+
+    def lift_chunk(self, no: int, mapping: Mapping[int, int]) -> int:
+        """Replace supports of everything one chunk speaks of; pairs of transactions become stale."""
+        lift = {str(old): new for old, new in mapping.items()}
+        changed = 0
+        for type_name in self._spoken_of(no):
+            if type_name in cypher.MOVING:
+                self._run(cypher.stale_of_chunk(type_name), no=no, lift=lift, inv=self._inv)
+            changed += sum(n for (n,) in self._run(cypher.lift_chunk(type_name), no=no, lift=lift))
+        return changed
+
+    def recount(self) -> None:
+        """Count the totals of stale pairs anew from their transactions."""
+        for type_name in cypher.MOVING:
+            stale = self._run(cypher.stale_pairs(type_name), inv=self._inv)
+            pairs = [(a[self._cut :], b[self._cut :]) for a, b in stale]
+            for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+                some = pairs[start : start + _PAIRS_AT_ONCE]
+                counted = totals_of(self._of_pairs(type_name, some))
+                self._run(cypher.delete_totals(type_name), pairs=[self._uids(pair) for pair in some])
+                self._run(cypher.add_totals(type_name), rows=self._total_rows(counted))
+
+    def add_support(self, members: frozenset[int]) -> int:
+        """The number of a set of sources, made when it is new."""
+        uid = self._scope + digest(*map(str, sorted(members)))
+        for (no,) in self._run("MATCH (s:Support {uid: $uid}) RETURN s.no", uid=uid):
+            return int(no)
+        return self._made("(x:Support {no: i.last, uid: $uid, members: $members, live: true})",
+                          uid=uid, members=sorted(members))
+
+    def set_live(self, supports: Mapping[int, bool]) -> None:
+        """Whether each of these supports has a source that is not withdrawn."""
+        rows = [[no, live] for no, live in supports.items()]
+        self._run("UNWIND $rows AS r MATCH (s:Support {no: r[0]}) SET s.live = r[1]", rows=rows)
+
+    def add_source(self, info: SourceInfo) -> int:
+        """A new source; its number."""
+        return self._made("(x:Source) SET x = $source, x.no = i.last", source=_source(info))
+
+    def update_source(self, info: SourceInfo) -> None:
+        """A source's new names, state and counts."""
+        self._run("MATCH (s:Source {no: $source.no}) SET s = $source", source=_source(info))
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """An investigator's word."""
+        kept = asdict(judgement) | {"subjects": list(judgement.subjects), "keys": list(judgement.keys)}
+        self._made("(x:Judgement) SET x = $judgement, x.no = i.last", judgement=kept)
+
+    def _made(self, node: str, **params: object) -> int:
+        """The number of a new node `x`, the investigation's next."""
+        for (no,) in self._run(f"{_NEXT} CREATE {node} RETURN x.no", inv=self._inv, **params):
+            return int(no)
+        raise LookupError(self._inv)
+
+    def _set_supports(self, type_name: str, supports: Mapping[str, int]) -> None:
+        if supports:
+            self._run(cypher.set_supports(type_name), rows=[[self._scope + i, no] for i, no in supports.items()])
+
+    def _total_rows(self, rows: Iterable[TotalRow]) -> list[list[object]]:
+        """Totals as `cypher.add_totals` takes them."""
+        return [[*self._uids((row.source, row.target)), *row[3:]] for row in rows]
+
+    def _texts(self, texts: list[str] | None) -> tuple[str | None, str | None, int | None]:
+        """Search texts as an entity keeps them: (terms, long_terms, wordy)."""
+        if not texts:
+            return None, None, None
+        joined = f"{MARK}{MARK.join(texts)}{MARK}"
+        return (joined, None, None) if len(joined) <= TERMS_INDEXED else (None, joined, self._inv)
+
+    def _spoken_of(self, no: int) -> list[str]:
+        """The types of links that one chunk speaks of, and "" for its entities."""
+        return [name for (name,) in self._run("MATCH (c:Claim {chunk: $no}) RETURN DISTINCT c.type", no=no)]
+
+
+def _source(info: SourceInfo) -> dict[str, object]:
+    return asdict(info) | {"names": list(info.names)}
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
