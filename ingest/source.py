@@ -83,7 +83,7 @@ class Row:
         return tuple(str(v) for v in value) if isinstance(value, tuple) else (str(value),)
 
 
-class NoData(Exception):  # noqa: N818
+class NoData(Exception):
     """Raised by `say` for a row by which the one who was asked answers that there is nothing (查无此账户…)."""
 
 

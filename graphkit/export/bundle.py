@@ -78,7 +78,8 @@ def _write(content: Content, folder: Path, lang: str) -> None:
     write_csv(folder / "facts.csv", fact_rows(content.claims, lang))
     present = {e.type for e in content.graph.entities.values()}
     write_workbook(folder / "tables.xlsx", {
-        **{getattr(t, lang): type_rows(content.graph, t.name, lang) for t in ENTITY_TYPES.values() if t.name in present},
+        **{getattr(t, lang): type_rows(content.graph, t.name, lang)
+           for t in ENTITY_TYPES.values() if t.name in present},
         text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
         text("export.sheet_facts", lang): fact_rows(content.claims, lang),
     })

@@ -24,7 +24,8 @@ def write_graphml(path: Path, graph: Subgraph) -> None:
                               ("edge", [f"link_{n}" for n in _LINK_KEYS])):
             for name in names:
                 title = name.removeprefix("p_").removeprefix("link_")
-                xml.startElement("key", AttributesImpl({"id": name, "for": target, "attr.name": title, "attr.type": "string"}))
+                about = {"id": name, "for": target, "attr.name": title, "attr.type": "string"}
+                xml.startElement("key", AttributesImpl(about))
                 xml.endElement("key")
         xml.startElement("graph", AttributesImpl({"edgedefault": "directed"}))
         for entity in graph.entities.values():

@@ -26,8 +26,8 @@ class EntityType:
     """What can exist in a case.
 
     `keys` name the fields that identify one, strongest first: every complete key gives an id of its own, and a row
-    that states two of them also states that both mean the same one. `caption` names the fields to show, best first. On charts it has its
-    `colour` and `shape` (dot, square, diamond, triangle, triangleDown, hexagon or star).
+    that states two of them also states that both mean the same one. `caption` names the fields to show, best first.
+    On charts it has its `colour` and `shape` (dot, square, diamond, triangle, triangleDown, hexagon or star).
     """
 
     name: str

@@ -17,9 +17,9 @@ from graphkit.workbench.results import Found, Shown, Sources, Stats
 from graphkit.workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from graphkit.analysis.answers import Trace
     from graphkit.analysis.certificates import Certificates
     from graphkit.analysis.paths import Paths
-    from graphkit.analysis.trace import Trace
     from graphkit.export.manifest import Manifest, Verification
     from ingest.rejects import Rejects
     from ingest.runner import Listener

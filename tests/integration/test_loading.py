@@ -16,6 +16,7 @@ from benchmarks.cases import write_bank_csv
 from graphkit.model.report import FileReport
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.rows import WITHDRAWN
+from graphkit.store.view import View
 from ingest.rejects import Rejects
 from ingest.runner import ingest
 
@@ -33,7 +34,7 @@ def loaded(store: GraphStore, *paths: Path, **options: object) -> list[FileRepor
 
 def content(store: GraphStore) -> tuple[object, ...]:
     """Everything a user can see of an investigation."""
-    def work(view):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    def work(view: View) -> tuple[object, ...]:
         whole = view.whole()
         flows = [view.flow(k.source, k.target) for k in whole.links.values() if k.type == "paid"]
         return view.stats(), view.get(whole.entities), list(whole.links), flows
@@ -99,7 +100,8 @@ def test_one_more_row_shares_everything_else(store: GraphStore, tmp_path: Path) 
 def test_equal_rows_without_a_number_are_different_transfers(store: GraphStore, tmp_path: Path) -> None:
     row = "6299000000000001,甲,2026-05-01 10:00:00,100.00,出,6299000000000002"
     path = tmp_path / "equal.csv"
-    path.write_text("\n".join(["交易卡号,账户开户名称,交易时间,交易金额,收付标志,交易对手账卡号", row, row, row]), "utf-8")
+    header = "交易卡号,账户开户名称,交易时间,交易金额,收付标志,交易对手账卡号"
+    path.write_text(f"{header}\n{row}\n{row}\n{row}", "utf-8")
     loaded(store, path)
     assert store.read(lambda view: view.stats())[1]["paid"] == 3
 
