@@ -1,4 +1,4 @@
-"""Certificates: a verdict on each, with the reasons and the rows they rest on. Indications, never a finding of guilt."""
+"""Certificates: a verdict on each, with the reasons and the rows they rest on. Indications, no finding of guilt."""
 
 from __future__ import annotations
 

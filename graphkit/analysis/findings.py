@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import SourceRef
 from graphkit.words import text
 
@@ -13,18 +14,28 @@ if TYPE_CHECKING:
     import pandas
 
 
+class Word(NamedTuple):
+    """A parameter that is a word of ours, not evidence: an entity type, else an entry of words/analysis.toml."""
+
+    name: str
+
+    def text(self, lang: str) -> str:
+        """The word in a language."""
+        declared = ENTITY_TYPES.get(self.name)
+        return getattr(declared, lang) if declared else text(f"analysis.{self.name}", lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is said: `code` names the text in words/analysis.toml, `params` fill it."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int | Word] = field(default_factory=dict)
     evidence: tuple[SourceRef, ...] = ()
 
     def text(self, lang: str = "zh") -> str:
-        """The reason in words. A parameter that starts with @ names another text."""
-        given = {n: text(f"analysis.{v[1:]}", lang) if isinstance(v, str) and v.startswith("@") else v
-                 for n, v in self.params.items()}
+        """The reason in words."""
+        given = {n: v.text(lang) if isinstance(v, Word) else v for n, v in self.params.items()}
         return text(f"analysis.{self.code}", lang, **given)
 
     def to_json(self, lang: str = "zh") -> dict[str, Any]:

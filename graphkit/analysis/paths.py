@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.findings import frame
@@ -38,7 +39,7 @@ class Paths:
     entities: Mapping[str, Entity]
     truncated: bool
 
-    def to_json(self, lang: str = "zh") -> dict[str, Any]:  # noqa: ARG002 - every answer is asked in a language
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
         """The contract's form."""
         return {
             "paths": [{"entities": list(p.entities), "steps": [list(s) for s in p.steps]} for p in self.paths],
@@ -61,12 +62,12 @@ def paths(
     """Every simple path of at most `max_hops` links between two seeds; see `Paths`. SeedError for a bad seed."""
     start, goal = one_entity(view, first), one_entity(view, second)
     steps, truncated = _between(view, start, goal, max_hops, types)
-    found = []
+    found: list[Path] = []
     for entities in _simple(steps, start, goal, max_hops):
         if len(found) == limit:
             truncated = True
             break
-        found.append(Path(entities, tuple(steps[a][b] for a, b in zip(entities, entities[1:], strict=False))))
+        found.append(Path(entities, tuple(steps[a][b] for a, b in pairwise(entities))))
     return Paths(tuple(found), view.get({i for p in found for i in p.entities} | {start, goal}), truncated)
 
 

@@ -64,10 +64,11 @@ def number_without_person(card: Card) -> Reason | None:
 def number_of_another(card: Card) -> Reason | None:
     """The person in a permit's number is its holder."""
     person = person_of(card.number)
-    others = {i: refs for i, refs in card.holders.items() if i != person}
+    others = {i: stated for i, stated in card.holders.items() if i != person}
     if card.kind != "permit" or not person or not others or person in card.holders:
         return None
-    return Reason("number_of_another", {"number": card.number}, distinct_refs(r for refs in others.values() for r in refs))
+    refs = distinct_refs(r for stated in others.values() for r in stated)
+    return Reason("number_of_another", {"number": card.number}, refs)
 
 
 def item_out_of_catalogue(card: Card) -> Reason | None:

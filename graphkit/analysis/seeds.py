@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from graphkit.analysis.errors import AmbiguousSeed, UnknownSeed
 from graphkit.model.catalog import ENTITY_TYPES
@@ -93,9 +93,9 @@ def _answering(view: View, plain: str) -> list[Entity]:
     return sorted(keyed or found.values(), key=lambda e: e.id)
 
 
-def _by_name(entity: Entity, forms: Iterable[str]) -> bool:
+def _by_name(entity: Entity, forms: Collection[str]) -> bool:
     """Whether a person answers through a name or a phone only, which others may share."""
-    return entity.type == "Person" and entity.first("resident_id") not in forms
+    return entity.type == "Person" and str(entity.first("resident_id")) not in forms
 
 
 def _exact(view: View, forms: Iterable[str], type_name: str | None) -> list[Entity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ def _all_simple(edges: set[tuple[int, int]], nodes: int, start: int, goal: int, 
     for inner in range(most):
         for middle in permutations(between, inner):
             path = (start, *middle, goal)
-            if all(pair in joined for pair in zip(path, path[1:], strict=False)):
+            if all(pair in joined for pair in pairwise(path)):
                 found.add(path)
     return found
 

@@ -1,0 +1,166 @@
+"""What follows from a payment. Being paid by one holder is no sign: everybody pays grocers, landlords and friends.
+
+A payee takes a stage only when he has a direct sign of it, or when several who have nothing else in common pay him as
+one pays a seller, a collector or a maker, and no innocent reason explains it. Sources: contract (roles), published
+cases (prices, deposits and balances, batches); thresholds in data/thresholds.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from graphkit.analysis.buyers import Buyers
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.moves import Move
+from graphkit.analysis.near import Near
+from graphkit.analysis.periods import Period
+from graphkit.analysis.purposes import Purposes
+from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.settings import limit, mentions, share, words
+from graphkit.analysis.signs import Signs
+from graphkit.model.records import Link
+
+_BUYING = ("holder", "employer")  # who pays for a certificate
+_CANDIDATES = 20
+"""Payees of one ring member that are looked at, those who got most first."""
+
+
+class Money:
+    """Rules on `paid`. `standing` gives the places that the walk has already found for an entity."""
+
+    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], set[str]], sold: Period) -> None:
+        self.near = near
+        self.in_time = sold.overlaps
+        self.signs = signs
+        self.standing = standing
+        self.purposes = Purposes(near.view)
+        self.buyers = Buyers(near, signs.owners, self.purposes)
+        self._members: dict[str, dict[str, Link]] = {}
+
+    def prepare(self, moves: Iterable[Move]) -> None:
+        """Read what ruling on these moves needs."""
+        moves = [m for m in moves if m.start.place != "holder" or self.in_time(m.link)]
+        payees = {m.end for m in moves}
+        self.signs.prepare(payees)
+        self.near.describe(payees)
+        open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
+        bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
+        self.near.load(bought, ("paid",))
+        self.buyers.prepare(bought)
+        batches = sorted((m for m in open_ if m.start.place not in _BUYING
+                          and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
+        self.near.load({m.start.entity for m in batches}, ("paid",))
+        top: dict[str, list[str]] = {}
+        for m in batches:
+            kept = top.setdefault(m.start.entity, [])
+            if m.end not in kept and len(kept) < _CANDIDATES:
+                kept.append(m.end)
+        paid = {end for ends in top.values() for end in ends}
+        self.near.load(paid, ("paid",))
+        few = {p for p in paid if len(self._payers(p)) <= limit("money", "payers_looked_at")}
+        self.signs.prepare(payer for p in few for payer in self._payers(p))
+        self._members |= {p: self._ring_members(p) if p in few else {} for p in paid}
+
+    def rule(self, move: Move) -> Ruling:
+        """Whether the payee takes this stage."""
+        if self.platform(move.end):
+            return Damp(move.end, Reason("payment_platform", {"name": self._name(move.end)}))
+        late = move.start.place == "holder" and not self.in_time(move.link)
+        if late or self.same_party(move.start.entity, move.end):
+            return None
+        if found := self._by_sign(move):
+            return found if not self.purposes.innocent(move.start.entity, move.end) else None
+        if self.organisation(move.end):
+            return None
+        if (move.end, "paid") in self.near.wide:
+            return Damp(move.end, Reason("many_counterparties"))
+        return self._as_seller(move) if move.start.place in _BUYING else self._as_principal(move)
+
+    def _by_sign(self, move: Move) -> Walk | None:
+        """The payee has a direct sign of the stage, or stands at it already.
+
+        An employer pays many people; only a payment to somebody whom the certificate leads to otherwise is about it.
+        """
+        signs, place = self.signs.of(move.end), move.place
+        if any(place in self.standing(f) for f in self.signs.faces(move.end)):
+            return Walk(1.0, (Reason("paid_known"),))
+        if move.start.place == "employer":
+            return None
+        if signs.keys() == {"named"} and place == "agent" and move.start.place in _BUYING:
+            return Walk(0.6, (Reason("paid_lead"),))
+        if place not in signs or (place == "collector" and "agent" in signs):
+            return None
+        if place == "maker" and "agent" in signs and move.start.place in _BUYING:
+            return None  # to a buyer he is the seller, whatever else he does
+        return Walk(1.0, (Reason("paid_named"),))
+
+    def _as_seller(self, move: Move) -> Walk | None:
+        """Several holders of questioned certificates pay the same unexplained account as one pays a seller."""
+        found = self.buyers.of(move.end)
+        if not found or move.place != found.stage or move.start.entity not in found.payers:
+            return None
+        return Walk(min(0.9, 0.5 + 0.1 * len(found.payers)), (Reason("paid_by_buyers", {"count": len(found.payers)}),))
+
+    def _as_principal(self, move: Move) -> Walk | None:
+        """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
+        members = self._members.get(move.end, {})
+        if len(members) < limit("money", "batch_payers"):
+            passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
+            return Walk(0.8, (Reason("passed_on"),)) if passes else None
+        if move.start.entity not in members:
+            return None
+        taken = sum(k.amount for k in members.values())
+        onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
+                     for k in self.near.out(move.end, "paid"))
+        if move.place != ("collector" if onward else "maker"):
+            return None
+        code = "collects_batches" if onward else "paid_in_batches"
+        return Walk(min(0.9, 0.5 + 0.1 * len(members)), (Reason(code, {"count": len(members)}),))
+
+    def _ring_members(self, payee: str) -> dict[str, Link]:
+        """Accounts of different ring members that pay an account repeatedly and for no innocent purpose."""
+        found: dict[str, Link] = {}
+        seen: set[frozenset[str]] = set()
+        for link in sorted(self.near.into(payee, "paid"), key=lambda k: (-k.amount, k.id)):
+            faces = self.signs.faces(link.source)
+            places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
+            if (places & {"agent", "collector"} and link.count >= limit("money", "batch_payments")
+                    and not any(faces & other for other in seen)
+                    and not self.purposes.innocent(link.source, payee)):
+                found[link.source] = link
+                seen.add(faces)
+        return found
+
+    def _passed_on(self, link: Link) -> bool:
+        """Most of what an account pays out goes to one other account, again and again."""
+        out = sum(k.amount for k in self.near.out(link.source, "paid"))
+        most = link.amount >= out * share("money", "passed_on") > 0
+        return (most and link.count >= limit("money", "batch_payments")
+                and not self.purposes.innocent(link.source, link.target))
+
+    def _payers(self, payee: str) -> set[str]:
+        return {k.source for k in self.near.into(payee, "paid")}
+
+    def same_party(self, a: str, b: str) -> bool:
+        """Whether two accounts belong to the same known party."""
+        return a in self.signs.faces(b) or (bool(self._owner(a)) and self._owner(a) == self._owner(b))
+
+    def _owner(self, account: str) -> str:
+        link = self.signs.owners.of(account).link
+        return link.source if link else ""
+
+    def _name(self, account: str) -> str:
+        return str(self.near.entity(account).first("holder_name") or self.near.entity(account).caption)
+
+    def platform(self, account: str) -> bool:
+        """Whether an account is a payment platform's or a clearing account, by its name."""
+        names = self.near.entity(account).properties.get("holder_name", ())
+        return any(mentions(n, words("infrastructure", "platforms")) for n in names)
+
+    def organisation(self, account: str) -> bool:
+        """Whether an account belongs to an organisation, by its owner or its name."""
+        owner = self._owner(account)
+        if owner and self.near.types[owner] == "Organization":
+            return True
+        names = self.near.entity(account).properties.get("holder_name", ())
+        return any(mentions(n, words("infrastructure", "organisations")) for n in names)

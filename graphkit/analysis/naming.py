@@ -1,0 +1,76 @@
+"""What follows from being named: as the seller at a seizure, in an advert, as the superior of a back-office account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.moves import Move
+from graphkit.analysis.near import HANDLES, Near
+from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.settings import limit, mentions, words
+from graphkit.analysis.signs import Signs
+
+
+class Naming:
+    """Rules on `sold`, `contact`, `published`, `advertises` and `sub_account_of`."""
+
+    def __init__(self, near: Near, signs: Signs) -> None:
+        self.near = near
+        self.signs = signs
+
+    def prepare(self, moves: Iterable[Move]) -> None:
+        """Read who is behind the names and what the adverts say."""
+        near, moves = self.near, list(moves)
+        ends = {m.end for m in moves}
+        adverts = {i for m in moves for i in (m.start.entity, m.end) if near.types[i] == "Advert"}
+        near.load(adverts, ("contact", "advertises"))
+        self.signs.prepare(i for i in ends if near.types[i] != "Advert")
+        near.describe(ends | adverts)
+
+    def rule(self, move: Move) -> Ruling:
+        """Whether the one who is named takes the stage."""
+        rules = {"sold": self._seller, "contact": self._contact, "published": self._publisher,
+                 "advertises": self._advert, "sub_account_of": self._superior}
+        return rules[move.link.type](move)
+
+    def _seller(self, move: Move) -> Ruling:
+        """A phone or handle named is the seller's; an account beside it collects, unless it is the seller's own."""
+        if self.near.types[move.end] in HANDLES:
+            return Walk() if move.place == "agent" else None
+        names = self.near.entity(move.end).properties.get("holder_name", ())
+        if any(mentions(n, words("infrastructure", "platforms")) for n in names):
+            return Damp(move.end, Reason("payment_platform", {"name": str(names[0])}))
+        named = [k.source for k in self.near.into(move.start.entity, "sold") if self.near.types[k.source] in HANDLES]
+        faces = self.signs.faces(move.end)
+        own = not named or "agent" in self.signs.of(move.end) or any(faces & self.signs.faces(n) for n in named)
+        return Walk() if move.place == ("agent" if own else "collector") else None
+
+    def _contact(self, move: Move) -> Ruling:
+        """An advert for certificates without an exam ties together the contacts it names, when they are a few."""
+        advert = move.start.entity if move.forward else move.end
+        if not self.signs.sells(advert):
+            return None
+        named = {k.target for k in self.near.out(advert, "contact")}
+        if len(named) > limit("hubs", "advert_contacts"):
+            return Damp(advert, Reason("many_contacts", {"count": len(named)}))
+        if move.forward and (move.place == "collector") != (self.near.types[move.end] == "Account"):
+            return None
+        return Walk()
+
+    def _publisher(self, move: Move) -> Ruling:
+        """Who publishes such adverts and shows no sign of selling himself advertises for another."""
+        about_site = move.start.place == "site"
+        if not about_site and not self.signs.sells(move.start.entity):
+            return None
+        return None if "agent" in self.signs.of(move.end) else Walk()
+
+    def _advert(self, move: Move) -> Ruling:
+        """An advert that leads to the imitating site belongs to it."""
+        return Walk()
+
+    def _superior(self, move: Move) -> Ruling:
+        """A superior takes the stage that the back office gives him, or that his own records show; else an agent's."""
+        found = self.signs.of(move.end).keys() & {"agent", "maker", "site_operator"}
+        stages = found or {"agent"}
+        return Walk(1.0, (Reason("superior"),)) if move.place in stages else None

@@ -1,0 +1,101 @@
+"""Whose an account, a phone or an online account is: one party, or nobody when several could be meant.
+
+A number is given to another person when its first user gives it up; a number on many people's forms is nobody's.
+The party is the one known to use it at the time in question; a person known by a document comes before one known by
+name and number only; several remaining names leave it open. Source: contract (identity is a key, never a caption).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.near import HANDLES, Near
+from graphkit.analysis.printed import day
+from graphkit.analysis.settings import limit
+from graphkit.model.records import Link
+
+_SLACK = timedelta(days=31)
+_USERS = {"Account": "account_owners", "Phone": "phone_users", "OnlineAccount": "handle_users"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The link that says whose it is, or None; `left_out`: who is not meant, or why nobody is, by entity id."""
+
+    link: Link | None
+    left_out: tuple[tuple[str, Reason], ...] = ()
+
+
+class Owners:
+    """Answers for entities that were prepared; `when` is the day in question ("" when none is known)."""
+
+    def __init__(self, near: Near, when: str) -> None:
+        self.near = near
+        self._when = day(when)
+        self._known: dict[str, Owner] = {}
+
+    def prepare(self, ids: Iterable[str]) -> None:
+        """Read who owns these accounts and uses these phones and online accounts, and since when."""
+        near = self.near
+        new = sorted({i for i in ids if i not in self._known and near.types.get(i) in _USERS})
+        near.load((i for i in new if near.types[i] == "Account"), ("owns",))
+        near.load((i for i in new if near.types[i] in HANDLES), ("uses",))
+        links = {i: sorted(near.into(i, "owns", "uses"), key=lambda k: k.source) for i in new}
+        used = [k.id for found in links.values() for k in found if k.type == "uses"]
+        stated = near.view.links(used) if used else {}
+        contested = [i for i, found in links.items() if len(found) > 1]
+        near.load((i for i in contested if near.types[i] == "Phone"), ("bound_to",))
+        near.load((k.source for i in contested for k in links[i]), ("owns",))
+        near.describe(k.source for i in contested for k in links[i])
+        near.describe(a for i in contested for k in links[i] for a in self._accounts(k))
+        self._known |= {i: self._decide(i, found, stated) for i, found in links.items()}
+
+    def of(self, entity_id: str) -> Owner:
+        """The owner of a prepared entity."""
+        return self._known.get(entity_id, Owner(None))
+
+    def _decide(self, i: str, links: list[Link], stated: Mapping[str, Link]) -> Owner:
+        out = {k.source: r for k in links if (r := self._not_then(stated.get(k.id)))}
+        if len(links) - len(out) > 1:
+            out |= {k.source: r for k in links if k.source not in out and (r := self._gave_up(k))}
+        left = [k for k in links if k.source not in out]
+        if len(left) > 1:
+            left = [k for k in left if self._documented(k.source)] or left
+            people = {k.source if self._documented(k.source) else self.near.entity(k.source).caption for k in left}
+            if len(people) > 1:
+                many = len(people) > limit("hubs", _USERS[self.near.types[i]])
+                out[i] = Reason("many_users" if many else "several_users", {"count": len(people)})
+                left = []
+        return Owner(left[0] if left else None, tuple(out.items()))
+
+    def _documented(self, party: str) -> bool:
+        return self.near.types[party] == "Organization" or bool(self.near.entity(party).first("resident_id"))
+
+    def _not_then(self, link: Link | None) -> Reason | None:
+        """The operator's record: the number ran in this name before or after the day in question only."""
+        if link is None or not self._when:
+            return None
+        since = [d for v in link.properties.get("since", ()) if (d := day(v))]
+        until = [d for v in link.properties.get("until", ()) if (d := day(v))]
+        if until and max(until) < self._when:
+            return Reason("used_before", {"day": str(max(until))})
+        if since and min(since) > self._when + _SLACK:
+            return Reason("used_later", {"day": str(min(since))})
+        return None
+
+    def _gave_up(self, link: Link) -> Reason | None:
+        """Every account that ties a person to the number was closed before the day in question."""
+        accounts = [self.near.entity(a) for a in self._accounts(link)]
+        closed = [day(a.first("closed_at")) for a in accounts]
+        last = max((d for d in closed if d), default=None)
+        if last and all(closed) and (not self._when or last < self._when):
+            return Reason("used_before", {"day": str(last)})
+        return None
+
+    def _accounts(self, link: Link) -> set[str]:
+        """The accounts of a user that are bound to the phone."""
+        bound = {k.source for k in self.near.into(link.target, "bound_to") if self.near.types[k.source] == "Account"}
+        return bound & {k.target for k in self.near.out(link.source, "owns")}

@@ -1,0 +1,41 @@
+"""What a rule answers about one move: it may be walked, it leads into common infrastructure, or it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.moves import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The move may be walked. `strength` (0–1) scales the word of the link itself; `marks` contradict or weaken it."""
+
+    strength: float = 1.0
+    reasons: tuple[Reason, ...] = ()
+    marks: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Damp:
+    """`entity` is common infrastructure, or open: it is shown with the reason and never walked through."""
+
+    entity: str
+    reason: Reason
+
+
+Ruling = Walk | Damp | None
+"""None: nothing follows from this link (a payment at the grocer's)."""
+
+
+class Rule(Protocol):
+    """Rules on some link types."""
+
+    def prepare(self, moves: Iterable[Move]) -> None:
+        """Read what ruling on these moves needs, for all of them together."""
+
+    def rule(self, move: Move) -> Ruling:
+        """Whether a prepared move may be walked."""

@@ -1,0 +1,139 @@
+"""What follows from a site's records: its domain, address, orders and filing lead to those who run and carry it.
+
+A genuine government site leads nowhere; a shared address, a domain under which anybody gets a host, a bulk registrant,
+a reseller and a registrar join thousands who have nothing to do with each other. Source: contract, domain notes §5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.hosts import host_class
+from graphkit.analysis.moves import Move
+from graphkit.analysis.near import Near
+from graphkit.analysis.printed import day
+from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.settings import limit, mentions, words
+from graphkit.model.records import Link
+
+LINKS = ("qr_points_to", "lists", "redirects_to", "on_domain", "resolves_to", "serves", "filed_under", "filed_by",
+         "registered", "ordered", "administers", "paid_for", "provided")
+
+
+class Sites:
+    """Rules on links among sites and to those who run them. `standing`: places the walk has found for an entity."""
+
+    def __init__(self, near: Near, standing: Callable[[str], set[str]]) -> None:
+        self.near = near
+        self.standing = standing
+        self._periods: dict[str, Link] = {}
+
+    def prepare(self, moves: Iterable[Move]) -> None:
+        """Read the neighbours that tell a site's own from what is shared."""
+        near, moves = self.near, list(moves)
+        ends = {t: {m.end for m in moves if near.types[m.end] == t} for t in {near.types[m.end] for m in moves}}
+        near.load(ends.get("IPAddress", ()), ("resolves_to", "serves"))
+        near.load(ends.get("Domain", ()), ("on_domain", "registered_through"))
+        near.load(ends.get("Service", ()), ("serves",))
+        hosts = {k.source for e in ("IPAddress", "Domain") for i in ends.get(e, ())
+                 for k in near.into(i, "resolves_to", "on_domain") if not self.standing(k.source)}
+        near.load(hosts, ("qr_points_to", "lists", "on_domain"))
+        near.load((m.end for m in moves if m.link.type == "registered"), ("registered",))
+        near.load((m.end for m in moves if m.link.type == "ordered"), ("ordered",))
+        near.describe(m.end for m in moves)
+        near.describe(m.start.entity for m in moves if near.types[m.start.entity] in ("Filing", "Service", "Domain"))
+        dated = [k.id for m in moves if near.types[m.end] == "IPAddress" or near.types[m.start.entity] == "IPAddress"
+                 for k in (m.link, *near.into(m.start.entity, "resolves_to"))]
+        if dated:
+            self._periods |= near.view.links(dated)
+
+    def rule(self, move: Move) -> Ruling:
+        """Whether the move leads to what is this site's own."""
+        if (host := self._host(move.end)) and (shown := self._class(move.end, host)):
+            return shown
+        rules: dict[str, Callable[[Move], Ruling]] = {
+            "resolves_to": self._address, "on_domain": self._domain, "serves": self._order,
+            "registered": self._registrant, "ordered": self._customer, "filed_under": self._filing,
+            "provided": self._provider,
+        }
+        rule = rules.get(move.link.type)
+        return rule(move) if rule else Walk()
+
+    def _host(self, entity: str) -> str:
+        name = {"Website": "host", "Domain": "name"}.get(self.near.types[entity])
+        return str(self.near.entity(entity).first(name) or "") if name else ""
+
+    def _class(self, entity: str, host: str) -> Damp | None:
+        found = host_class(host)
+        return None if found == "other" else Damp(entity, Reason(f"host_{found}", {"host": host}))
+
+    def _unrelated(self, websites: Iterable[str]) -> set[str]:
+        """Sites that nothing ties to the case: the walk has not met them, no certificate leads to them."""
+        return {w for w in websites if not self.standing(w) and not any(self.near.out(w, "lists"))
+                and not any(self.near.into(w, "qr_points_to")) and (w, "lists") not in self.near.wide}
+
+    def _address(self, move: Move) -> Ruling:
+        """An address on which many unrelated sites live, or for which many orders were placed, is a shared host's."""
+        others = self._unrelated(k.source for k in self.near.into(move.end, "resolves_to"))
+        domains = {k.target for w in others for k in self.near.out(w, "on_domain")} or others
+        count = max(len(domains), len({k.source for k in self.near.into(move.end, "serves")}))
+        if count > limit("hubs", "host_sites") or (move.end, "resolves_to") in self.near.wide:
+            return Damp(move.end, Reason("shared_host", {"count": count}))
+        return Walk()
+
+    def _domain(self, move: Move) -> Ruling:
+        """A domain under which many unrelated hosts live is one where anybody gets a host."""
+        domain = move.end if move.forward else move.start.entity
+        count = len(self._unrelated(k.source for k in self.near.into(domain, "on_domain")))
+        if count > limit("hubs", "domain_hosts") or (domain, "on_domain") in self.near.wide:
+            return Damp(domain, Reason("shared_domain", {"count": count}))
+        return Walk()
+
+    def _order(self, move: Move) -> Ruling:
+        """An order reached through an address is this site's only when it names no other site and covers its time."""
+        if self.near.types[move.start.entity] != "IPAddress":
+            return Walk()
+        named = [k.target for k in self.near.out(move.end, "serves") if self.near.types[k.target] != "IPAddress"]
+        if named:
+            return Walk() if any(self.standing(n) for n in named) else None
+        order = self.near.entity(move.end)
+        first, last = day(order.first("started_at")), day(order.first("ends_at"))
+        seen = [self._periods[k.id] for k in self.near.into(move.start.entity, "resolves_to")
+                if k.id in self._periods and self.standing(k.source)]
+        outside = [s for s in seen if (last and (a := day(s.first("first_seen"))) and a > last)
+                   or (first and (b := day(s.first("last_seen"))) and b < first)]
+        return None if seen and len(outside) == len(seen) else Walk(0.8)
+
+    def _registrant(self, move: Move) -> Ruling:
+        """A registrar, a privacy service or a trader in names registers for others."""
+        through = {k.target for k in self.near.out(move.start.entity, "registered_through")}
+        if move.end in through or mentions(self.near.entity(move.end).caption, words("infrastructure", "registrars")):
+            return Damp(move.end, Reason("registrar"))
+        count = len({k.target for k in self.near.out(move.end, "registered")})
+        if count > limit("hubs", "registrant_domains") or (move.end, "registered") in self.near.wide:
+            return Damp(move.end, Reason("bulk_registrant", {"count": count}))
+        return Walk()
+
+    def _customer(self, move: Move) -> Ruling:
+        """A customer with very many orders resells."""
+        count = len({k.target for k in self.near.out(move.end, "ordered")})
+        if count > limit("hubs", "customer_services") or (move.end, "ordered") in self.near.wide:
+            return Damp(move.end, Reason("reseller", {"count": count}))
+        return Walk()
+
+    def _filing(self, move: Move) -> Ruling:
+        """A filing older than the domain's present registration was made by an earlier owner of the name."""
+        filed = day(self.near.entity(move.end).first("updated_at"))
+        registered = day(self.near.entity(move.start.entity).first("registered_at"))
+        if filed and registered and filed < registered:
+            return Damp(move.end, Reason("earlier_filing", {"filed": str(filed), "registered": str(registered)}))
+        return Walk()
+
+    def _provider(self, move: Move) -> Ruling:
+        """Supplying a service is ordinary business; going on after a regulator's notice is a sign of knowledge."""
+        order = self.near.entity(move.start.entity)
+        if "yes" not in order.properties.get("continued", ()):
+            return None
+        noticed = str(order.first("notified_at") or "?")[:10]
+        return Walk(1.0, (Reason("went_on_after_notice", {"day": noticed}),))

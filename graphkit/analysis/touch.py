@@ -1,0 +1,105 @@
+"""From any seed to the certificates and sites that it has to do with, where the chains begin.
+
+This only finds where to begin, nearest first; what the seed's own part is, the walk from there must show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graphkit.analysis.near import Near
+from graphkit.analysis.owners import Owners
+from graphkit.analysis.settings import limit
+from graphkit.model.catalog import LINK_TYPES
+from graphkit.model.records import Link
+
+_WALKED = frozenset(t.name for t in LINK_TYPES.values() if t.carries and t.name not in ("paid", "mentions"))
+_THROUGH = ("Person", "Account", "Phone", "OnlineAccount", "Website", "Domain", "Service", "Advert", "Waybill")
+"""What a touch may pass through; an address, an organisation or a filing may belong to many."""
+_MOST_HOPS = 6
+_MOST_ENTITIES = 2_000
+
+
+@dataclass(slots=True)
+class Touched:
+    """`certificates` and `sites` by distance, then id; `back`: entity → the link towards the seed; `paid`: entities
+    reached over a payment only."""
+
+    certificates: list[str] = field(default_factory=list)
+    sites: list[str] = field(default_factory=list)
+    back: dict[str, Link] = field(default_factory=dict)
+    paid: set[str] = field(default_factory=set)
+    truncated: bool = False
+
+    def way(self, entity: str) -> list[Link]:
+        """The links from the seed to an entity, in order."""
+        links: list[Link] = []
+        while entity in self.back:
+            links.append(self.back[entity])
+            entity = links[-1].other(entity)
+        return links[::-1]
+
+
+def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> Touched:
+    """The nearest certificates (as many as the limit says) and the sites met on the way to them."""
+    found = Touched()
+    seeds = sorted(seeds)
+    seen, frontier = set(seeds), seeds
+    most = limit("limits", "certificates")
+    found.sites += [s for s in seeds if near.types[s] in ("Website", "Domain")]
+    for hop in range(min(max_hops, _MOST_HOPS)):
+        _read(near, owners, frontier, first=hop == 0)
+        ahead: dict[str, Link] = {}
+        for here in frontier:
+            for link in _links(near, owners, here, first=hop == 0, paid=here in found.paid):
+                end = link.other(here)
+                if end not in seen:
+                    ahead.setdefault(end, link)
+        for end in sorted(ahead):
+            seen.add(end)
+            found.back[end] = ahead[end]
+            if ahead[end].type == "paid" or ahead[end].other(end) in found.paid:
+                found.paid.add(end)
+        met = sorted(e for e in ahead if near.types[e] == "Certificate")
+        found.truncated |= len(found.certificates) + len(met) > most
+        found.certificates += met[:most - len(found.certificates)]
+        found.sites += sorted(e for e in ahead if near.types[e] in ("Website", "Domain"))
+        frontier = sorted(e for e in ahead if near.types[e] in _THROUGH)
+        if len(found.certificates) >= most or not frontier or len(seen) > _MOST_ENTITIES:
+            break
+    return found
+
+
+def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> None:
+    by_type: dict[str, set[str]] = {}
+    for here in frontier:
+        by_type.setdefault(near.types[here], set()).add(here)
+    for entity_type, ids in sorted(by_type.items()):
+        types = {t for t in _WALKED if _can_stand(entity_type, t)}
+        types |= {"paid"} if entity_type == "Account" else {"mentions"} if first and entity_type == "Lead" else set()
+        near.load(ids, types)
+    faces = {k.other(h) for h in frontier for k in near.out(h, "owns", "uses")} | set(frontier)
+    owners.prepare(faces)
+
+
+def _can_stand(entity_type: str, link_type: str) -> bool:
+    declared = LINK_TYPES[link_type]
+    return entity_type in (*declared.sources, *declared.targets)
+
+
+def _links(near: Near, owners: Owners, here: str, *, first: bool, paid: bool) -> list[Link]:
+    """Links to follow from an entity: a number only to the party whose it is, money to those who paid it in, once."""
+    found: list[Link] = []
+    for link in (*near.out(here, *_WALKED), *near.into(here, *_WALKED)):
+        if link.type in ("owns", "uses"):
+            owner = owners.of(link.target).link
+            if owner is None or owner.source != link.source:
+                continue
+        found.append(link)
+    if not paid:
+        found += near.into(here, "paid")
+    if first:
+        found += near.out(here, "mentions")
+    return sorted(found, key=lambda k: (k.type == "paid", k.type, k.id))
+

@@ -1,0 +1,100 @@
+"""Tracing: from any seed the ranked chains to those behind it, how far they reach, and what would close the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graphkit.analysis.answers import Trace
+from graphkit.analysis.chains import Way, ways
+from graphkit.analysis.coverage import coverage
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.moves import State
+from graphkit.analysis.near import Near
+from graphkit.analysis.nextsteps import next_records
+from graphkit.analysis.owners import Owners
+from graphkit.analysis.periods import Period, sale_period
+from graphkit.analysis.printed import day
+from graphkit.analysis.seeds import seed_ids
+from graphkit.analysis.settings import share
+from graphkit.analysis.telling import tell
+from graphkit.analysis.touch import Touched, touch
+from graphkit.analysis.walk import Ground, Walker
+from graphkit.model.schema import STAGES
+from graphkit.store.view import View
+
+
+def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace:
+    """Who stands behind a seed, what proves each step, what is missing.
+
+    `max_hops` bounds the links walked from where the chains begin; `limit` the chains listed, best first, each
+    subject's best before any second one. Raises SeedError for a seed that names nothing or several things.
+    """
+    seeds = seed_ids(view, seed)
+    near = Near(view)
+    near.types |= view.types(seeds)
+    touched = Touched(certificates=list(seeds))
+    if any(near.types[s] != "Certificate" for s in seeds):
+        touched = touch(near, Owners(near, ""), seeds, max_hops)
+    when, sold = _times(near, touched.certificates)
+    walker = Walker(near, when, sold)
+    starts = _starts(near, seeds, touched)
+    ground = walker.explore(starts, max_hops)
+    found, cut = ways(ground, near, starts)
+    found = _own(found, walker, ground, seeds, touched)
+    told = tell(view, near, ground, found, seeds, touched, starts, limit)
+    reached = coverage(found, told.scores, ground, near)
+    certificates = sorted({s.entity for s in ground.hops if s.place == "certificate"})
+    asked = next_records(near, walker, ground, reached, certificates)
+    named = {i for c in told.chains for i in c.entities} | {i for r in reached.values() for i in (*r.by, *r.providers)}
+    named |= {i for n in asked for i in n.about} | set(seeds)
+    damped = dict(sorted(ground.damped.items())) | _silent(seeds, near, starts)
+    entities = view.get(named | damped.keys())
+    return Trace(seeds, entities, told.chains, reached, asked, tuple(near.verdict(c) for c in certificates), damped,
+                 cut or told.truncated or touched.truncated or bool(near.wide))
+
+
+def _starts(near: Near, seeds: Sequence[str], touched: Touched) -> dict[State, float]:
+    """Where chains begin, and how much that is worth: certificates by their verdict, leads, sites that a lead names."""
+    near.judge(touched.certificates)
+    starts = {State(c, "certificate"): _belief(near.verdict(c).verdict) for c in touched.certificates}
+    starts |= {State(s, "lead"): 1.0 for s in seeds if near.types[s] == "Lead"}
+    named = [s for s in touched.sites if not touched.way(s)]
+    near.load(named, ("mentions",))
+    starts |= {State(s, "site"): share("strength", "mentions") for s in named if any(near.into(s, "mentions"))}
+    return starts
+
+
+def _belief(verdict: str) -> float:
+    return share("score", verdict) if verdict in ("suspect", "unknown") else 1.0
+
+
+def _times(near: Near, certificates: Iterable[str]) -> tuple[str, Period]:
+    """The day that ownership is asked for (when the certificates were entered, else found, else became valid), and the
+    period in which they can have been paid for."""
+    certificates = sorted(certificates)
+    near.load(certificates, ("entered",))
+    near.describe(certificates)
+    entered = near.view.links(k.id for c in certificates for k in near.into(c, "entered"))
+    days = [str(k.first("time")) for k in entered.values() if k.first("time")]
+    known = [d for text in days if (d := day(text))] if len(entered) >= len(certificates) else []
+    sold = sale_period((near.entity(c) for c in certificates), max(known) if len(set(known)) == 1 else None)
+    for name in ("seized_at", "valid_from"):
+        days = days or [str(v) for c in certificates for v in near.entity(c).properties.get(name, ())]
+    return max(days, default=""), sold
+
+
+def _own(found: list[Way], walker: Walker, ground: Ground, seeds: Sequence[str], touched: Touched) -> list[Way]:
+    """The ways that concern the seed: a payment into its account says nothing unless the walk gives it a stage."""
+    if not touched.paid:
+        return found
+    walker.signs.prepare(s for s in seeds if walker.near.types[s] in ("Account", "Phone", "OnlineAccount", "Person"))
+    faces = {f for s in seeds for f in walker.signs.faces(s)}
+    if any(ground.places.get(f, set()) & set(STAGES) for f in faces):
+        return found
+    return [w for w in found if w.start.entity not in touched.paid]
+
+
+def _silent(seeds: Sequence[str], near: Near, starts: dict[State, float]) -> dict[str, Reason]:
+    """A site that no certificate and no lead questions leads to nobody."""
+    sites = [s for s in seeds if near.types[s] in ("Website", "Domain")]
+    return {s: Reason("site_not_questioned") for s in sites if not starts}

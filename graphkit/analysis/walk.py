@@ -1,0 +1,209 @@
+"""The walk: frontier by frontier from the seeds, along links that the catalogue lets carry and the rules let pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.money import Money
+from graphkit.analysis.moves import IDENTITY, PARTIES, Move, State, carried, identity_step, stands
+from graphkit.analysis.naming import Naming
+from graphkit.analysis.near import Near
+from graphkit.analysis.owners import Owners
+from graphkit.analysis.parcels import Parcels
+from graphkit.analysis.periods import Period
+from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
+from graphkit.analysis.settings import limit
+from graphkit.analysis.signs import Signs
+from graphkit.analysis.sites import LINKS as SITE_LINKS
+from graphkit.analysis.sites import Sites
+from graphkit.model.records import Link
+
+_UNSEEN = ("genuine", "expired")
+
+
+@dataclass(slots=True)
+class Step:
+    """An accepted move between two states, with every parallel link of it and what the rules said."""
+
+    start: State
+    to: State
+    type: str
+    forward: bool
+    links: list[Link]
+    ruling: Walk
+
+
+@dataclass(slots=True)
+class Ground:
+    """All states reached, the steps that lead on from each, and what was met and not walked through."""
+
+    starts: tuple[State, ...]
+    steps: dict[State, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    hops: dict[State, int] = field(default_factory=dict)
+    damped: dict[str, Reason] = field(default_factory=dict)
+    places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def reach(self, state: State, hop: int) -> bool:
+        """Note a state; whether it is new."""
+        self.places[state.entity].add(state.place)
+        return self.hops.setdefault(state, hop) == hop
+
+
+class Walker:
+    """Explores from start states; every rule reads what it needs once per hop, for all moves of the hop together."""
+
+    def __init__(self, near: Near, when: str, sold: Period) -> None:
+        self.near = near
+        self.owners = Owners(near, when)
+        self.signs = Signs(near, self.owners)
+        self.ground = Ground(())
+        standing = self._standing
+        self._quiet: set[State] = set()
+        """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
+        self._loud: set[State] = set()
+        self.rules: dict[str, Rule] = {
+            **dict.fromkeys(SITE_LINKS, Sites(near, standing)),
+            **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
+            **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
+            "paid": Money(near, self.signs, standing, sold),
+        }
+
+    def _standing(self, entity: str) -> set[str]:
+        return self.ground.places.get(entity, set())
+
+    def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
+        """Everything within `max_hops` of the starts."""
+        self.ground = Ground(tuple(sorted(set(starts))))
+        frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
+        for hop in range(1, max_hops + 1):
+            frontier = self._hop(frontier, hop)
+            if not frontier:
+                break
+        return self.ground
+
+    def _hop(self, frontier: list[State], hop: int) -> list[State]:
+        self._read(frontier)
+        moves = [m for state in frontier for m in self._moves(state)]
+        self._prepare(moves)
+        new: list[State] = []
+        for move in moves:
+            to = self._state(move)
+            ruling = self._rule(move) if to is not None else None
+            if isinstance(ruling, Damp):
+                self.ground.damped.setdefault(ruling.entity, ruling.reason)
+            elif ruling is not None and to is not None:
+                self._accept(move, to, ruling)
+                if to not in self.ground.hops:
+                    self.ground.reach(to, hop)
+                    new.append(to)
+        return sorted(new)
+
+    def _read(self, frontier: list[State]) -> None:
+        """Read the links that may carry on from here; states that want the same kinds share a call."""
+        frontier = [s for s in frontier if s not in self._quiet]
+        groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for state in frontier:
+            types = tuple(sorted({t for t, _, _ in carried(self.near.types[state.entity], state.place)}))
+            if types:
+                groups[types].add(state.entity)
+        for types, ids in sorted(groups.items()):
+            self.near.load(ids, types)
+        self.near.load((s.entity for s in self._quiet), ("employed_by",))
+        self.owners.prepare(s.entity for s in frontier if not s.down)
+
+    def _moves(self, state: State) -> list[Move]:
+        found = []
+        for link_type, forward, place in carried(self.near.types[state.entity], state.place):
+            if state in self._quiet and place != "employer":
+                continue
+            links = self.near.out(state.entity, link_type) if forward else self.near.into(state.entity, link_type)
+            for link in links:
+                end = link.target if forward else link.source
+                if end != state.entity and stands(self.near.types[end], place):
+                    found.append(Move(state, link, forward, end, place))
+        return found
+
+    def _prepare(self, moves: list[Move]) -> None:
+        by_rule: dict[int, list[Move]] = defaultdict(list)
+        for move in moves:
+            if rule := self.rules.get(move.link.type):
+                by_rule[id(rule)].append(move)
+        for rule in dict.fromkeys(self.rules.values()):
+            if id(rule) in by_rule:
+                rule.prepare(by_rule[id(rule)])
+        self.near.judge(m.start.entity for m in moves if m.start.place == "certificate")
+        faces = [m for m in moves if m.link.type in IDENTITY]
+        self.owners.prepare(i for m in faces for i in (m.start.entity, m.end) if self.near.types[i] not in PARTIES)
+
+    def _rule(self, move: Move) -> Ruling:
+        if move.start.place == "certificate" and not self._from_certificate(move):
+            return None
+        if move.link.type in IDENTITY:
+            return self._identity(move)
+        rule = self.rules.get(move.link.type)
+        return rule.rule(move) if rule else Walk()
+
+    def _from_certificate(self, move: Move) -> bool:
+        """From a certificate that is not questioned a chain leads to its holder and employer only; the holder is the
+        one whom the card or the back office names, not a namesake of an official answer."""
+        verdict = self.near.verdict(move.start.entity)
+        if move.link.type == "holds":
+            return move.end == (verdict.holder_id or move.end)
+        return verdict.verdict not in _UNSEEN
+
+    def _identity(self, move: Move) -> Ruling:
+        """Up to the one party whose it is, if that is settled; down to all that a party has."""
+        if self.near.types[move.end] not in PARTIES:
+            return self._downward(move)
+        owner = self.owners.of(move.start.entity)
+        for entity, reason in owner.left_out:
+            self.ground.damped.setdefault(entity, reason)
+        return Walk() if owner.link is not None and owner.link.source == move.end else None
+
+    def _downward(self, move: Move) -> Ruling:
+        """What a party has, unless it is another's; the accounts that a number is bound to, when they are a few.
+
+        From account to phone and back only where the party itself does not lead: one way to each is enough.
+        """
+        here, types = move.start.entity, {self.near.types[move.start.entity], self.near.types[move.end]}
+        if "Account" in types and self._same_known(here, move.end, move.place):
+            return None
+        if self.near.types[here] in PARTIES:
+            owner = self.owners.of(move.end)
+            return Walk() if owner.link is not None and owner.link.source == here else None
+        count = sum(1 for _ in self.near.into(here, "bound_to"))
+        if count > limit("hubs", "bound_accounts"):
+            return Damp(here, Reason("many_accounts", {"count": count}))
+        return Walk()
+
+    def _same_known(self, here: str, end: str, place: str) -> bool:
+        """Whether both belong to a party that stands at this place already."""
+        mine, other = self.owners.of(here).link, self.owners.of(end).link
+        return bool(mine and other and mine.source == other.source and place in self._standing(mine.source))
+
+    def _state(self, move: Move) -> State | None:
+        if move.link.type not in IDENTITY:
+            return State(move.end, move.place)
+        here = move.start.entity
+        down = identity_step(self.near.types[here], move.start, move.link, self.near.types[move.end])
+        if down is None:
+            return None
+        contact = self.near.types[here] == "Account" and move.link.type == "bound_to"
+        if contact and self.owners.of(here).link is not None:
+            down = True  # whose the account is, is known; the phone on its form need not be the owner's
+        return State(move.end, move.place, down)
+
+    def _accept(self, move: Move, to: State, ruling: Walk) -> None:
+        if move.start.place == "certificate":
+            unseen = self.near.verdict(move.start.entity).verdict in _UNSEEN
+            (self._quiet if unseen else self._loud).add(to)
+            self._quiet -= self._loud
+        for step in self.ground.steps[move.start]:
+            if (step.to, step.type, step.forward) == (to, move.link.type, move.forward):
+                if move.link not in step.links:
+                    step.links.append(move.link)
+                return
+        self.ground.steps[move.start].append(Step(move.start, to, move.link.type, move.forward, [move.link], ruling))
