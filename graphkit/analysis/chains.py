@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -38,10 +39,12 @@ class Way:
             at -= 1
         return self.steps[at]
 
-    def story(self, near: Near) -> tuple[object, ...]:
-        """What it tells: ways by other parcels, orders or accounts between the same parties tell the same."""
+    def story(self, near: Near, seeds: Collection[str]) -> tuple[object, ...]:
+        """What it tells: ways by other parcels, orders or accounts between the same parties tell the same, and so do
+        ways from other certificates when it was not a certificate that was asked about."""
         parties = (s.to.entity for s in self.steps if near.types[s.to.entity] in PARTIES)
-        return (self.start, self.end, tuple(s.type for s in self.steps), tuple(parties))
+        start = self.start if self.start.entity in seeds else None
+        return (start, self.end, tuple(s.type for s in self.steps), tuple(parties))
 
     @property
     def detours(self) -> int:
@@ -86,7 +89,9 @@ def _anchors(ground: Ground) -> list[State]:
                    if step.type not in IDENTITY and step.to.place in STAGES})
 
 
-def ways(ground: Ground, near: Near, starts: dict[State, float]) -> tuple[list[Way], bool]:
+def ways(
+    ground: Ground, near: Near, starts: dict[State, float], seeds: Collection[str]
+) -> tuple[list[Way], bool]:
     """The best ways to every subject, best first, each story once. The flag: more were left unconsidered.
 
     Strengths are at most 1, so the search meets the ways in the order of their scores.
@@ -107,7 +112,7 @@ def ways(ground: Ground, near: Near, starts: dict[State, float]) -> tuple[list[W
         considered += 1
         if steps and state in ends:
             way = Way(-negative, State(path[0], steps[0].start.place), steps)
-            found.setdefault(way.story(near), way)
+            found.setdefault(way.story(near, seeds), way)
         for step in ground.steps.get(state, ()):
             if step.to.entity not in path:
                 heappush(heap, (negative * strength(step), hops + 1, (*path, step.to.entity), step.to, next(tie),

@@ -70,7 +70,8 @@ class Money:
             return None
         if found := self._by_sign(move):
             return found if not self.purposes.innocent(move.start.entity, move.end) else None
-        if self.organisation(move.end):
+        known = self.signs.of(move.end).keys() - {"named"}  # his own records say what he is
+        if known or self.organisation(move.end):
             return None
         if (move.end, "paid") in self.near.wide:
             return Damp(move.end, Reason("many_counterparties"))

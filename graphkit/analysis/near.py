@@ -101,6 +101,10 @@ class Near:
         self.judge([certificate])
         return self._verdicts[certificate]
 
+    def judged(self, certificate: str) -> bool:
+        """Whether the verdict on a certificate has been read."""
+        return certificate in self._verdicts
+
     def questioned(self, certificate: str) -> bool:
         """Whether a certificate is forged or suspect."""
         return self.verdict(certificate).verdict in QUESTIONED

@@ -169,7 +169,7 @@ def _advertisers(
     near.load((k for k in known if near.types[k] in (*HANDLES, *_SITES)), ("mentions",))
     leads = {k.source for i in known for k in near.into(i, "mentions")}
     near.load(leads, ("mentions",))
-    beside = {k.target for lead in leads for k in near.out(lead, "mentions") if near.types[k.target] == "OnlineAccount"}
+    named = {k.target for lead in leads for k in near.out(lead, "mentions")}
+    beside = sorted(i for i in named if near.types[i] == "OnlineAccount" and not ground.places.get(i))[:2 * _SHOWN]
     walker.signs.prepare(beside)
-    todo.ask("adverts", "advertiser", "advert", (b for b in beside if walker.signs.of(b).keys() <= {"named"}
-                                                 and not ground.places.get(b)))
+    todo.ask("adverts", "advertiser", "advert", (b for b in beside if walker.signs.of(b).keys() <= {"named"}))

@@ -41,6 +41,8 @@ class Owners:
         """Read who owns these accounts and uses these phones and online accounts, and since when."""
         near = self.near
         new = sorted({i for i in ids if i not in self._known and near.types.get(i) in _USERS})
+        if not new:
+            return
         near.load((i for i in new if near.types[i] == "Account"), ("owns",))
         near.load((i for i in new if near.types[i] in HANDLES), ("uses",))
         links = {i: sorted(near.into(i, "owns", "uses"), key=lambda k: k.source) for i in new}
@@ -56,6 +58,11 @@ class Owners:
     def of(self, entity_id: str) -> Owner:
         """The owner of a prepared entity."""
         return self._known.get(entity_id, Owner(None))
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two prepared entities are known to be different parties'."""
+        first, second = self.of(a).link, self.of(b).link
+        return bool(first and second and first.source != second.source)
 
     def _decide(self, i: str, links: list[Link], stated: Mapping[str, Link]) -> Owner:
         out = {k.source: r for k in links if (r := self._not_then(stated.get(k.id)))}

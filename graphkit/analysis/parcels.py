@@ -51,8 +51,9 @@ class Parcels:
         if self._known_by_phone(move):
             return None
         found = self.signs.of(move.end)
-        if move.place in found and not (move.place == "maker" and "agent" in found and move.start.place == "holder"):
-            return Walk(1.0, (Reason("sent_named"),))
+        if found.keys() - {"named"}:  # his own records say what he is
+            seller = move.place == "maker" and "agent" in found and move.start.place == "holder"
+            return Walk(1.0, (Reason("sent_named"),)) if move.place in found and not seller else None
         if (move.end, "sent") in self.near.wide:
             return Damp(move.end, Reason("many_parcels"))
         ends, ring = self._recipients(move.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from graphkit.analysis.errors import AmbiguousSeed, UnknownSeed
 from graphkit.model.catalog import ENTITY_TYPES
@@ -83,19 +83,17 @@ def _key_ids(declared: EntityType, value: str) -> Iterator[str]:
 
 
 def _answering(view: View, plain: str) -> list[Entity]:
-    """The entities that a bare text names: those it is the key of, else those it is any other exact property of."""
+    """The entities that a bare text names: those it identifies, else those of that name, else those that state it."""
     forms = {plain, *(str(v) for kind in _KINDS if _good(v := clean(kind, plain)))}
-    found = {e.id: e for e in _exact(view, forms, None)}
-    keyed = [e for e in found.values() if _says(e, {n for k in ENTITY_TYPES[e.type].keys for n in k[-1:]}, forms)
-             and not _by_name(e, forms)]
-    hosts = {e.caption for e in keyed if e.type == "Domain"}
-    keyed = [e for e in keyed if not (e.type == "Website" and e.caption in hosts)]  # its domain of the same name leads
-    return sorted(keyed or found.values(), key=lambda e: e.id)
+    found = sorted(_exact(view, forms, None), key=lambda e: e.id)
+    identified = [e for e in found if _says(e, _IDENTIFYING.get(e.type, ENTITY_TYPES[e.type].keys[0][-1:]), forms)]
+    hosts = {e.caption for e in identified if e.type == "Domain"}
+    identified = [e for e in identified if not (e.type == "Website" and e.caption in hosts)]  # the domain leads
+    return identified or [e for e in found if _says(e, ("name",), forms)] or found
 
 
-def _by_name(entity: Entity, forms: Collection[str]) -> bool:
-    """Whether a person answers through a name or a phone only, which others may share."""
-    return entity.type == "Person" and str(entity.first("resident_id")) not in forms
+_IDENTIFYING = {"Certificate": ("number",), "Lead": ("number",)}
+"""Where the strongest key is not one property that identifies by itself: the property by which people ask for it."""
 
 
 def _exact(view: View, forms: Iterable[str], type_name: str | None) -> list[Entity]:

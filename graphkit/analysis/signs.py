@@ -31,6 +31,8 @@ class Signs:
         """Read what the signs of these accounts, handles and parties need."""
         near, owners = self.near, self.owners
         new = {i for i in ids if i not in self._faces}
+        if not new:
+            return
         owners.prepare(new)
         party = {i: i if near.types[i] in PARTIES else self._party(i) for i in new}
         near.load((p for p in party.values() if p), ("uses",))
@@ -107,8 +109,10 @@ class Signs:
         return {stage: links for stage, links in found.items() if links}
 
     def _sold(self, face: str) -> list[str]:
-        """Some of the certificates at whose seizure it was named; enough to see whether any is questioned."""
-        return sorted(k.target for k in self.near.out(face, "sold"))[:limit("limits", "certificates")]
+        """Some of the certificates at whose seizure it was named: one that is known to be questioned, else a few."""
+        sold = sorted(k.target for k in self.near.out(face, "sold"))
+        known = [c for c in sold if self.near.judged(c) and self.near.questioned(c)]
+        return known[:1] or sold[:limit("limits", "named")]
 
     def sells(self, advert: str) -> bool:
         """Whether an advert offers certificates without an exam."""

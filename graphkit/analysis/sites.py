@@ -17,8 +17,8 @@ from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, words
 from graphkit.model.records import Link
 
-LINKS = ("qr_points_to", "lists", "redirects_to", "on_domain", "resolves_to", "serves", "filed_under", "filed_by",
-         "registered", "ordered", "administers", "paid_for", "provided")
+LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "resolves_to", "serves", "filed_under",
+         "filed_by", "registered", "ordered", "administers", "paid_for", "provided")
 
 
 class Sites:

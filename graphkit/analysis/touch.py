@@ -23,13 +23,13 @@ _MOST_ENTITIES = 2_000
 
 @dataclass(slots=True)
 class Touched:
-    """`certificates` and `sites` by distance, then id; `back`: entity → the link towards the seed; `paid`: entities
-    reached over a payment only."""
+    """`certificates` and `sites` by distance, then id; `back`: entity → the link towards the seed; `weak`: entities
+    reached over a payment or a parcel, which may mean nothing."""
 
     certificates: list[str] = field(default_factory=list)
     sites: list[str] = field(default_factory=list)
     back: dict[str, Link] = field(default_factory=dict)
-    paid: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
     truncated: bool = False
 
     def way(self, entity: str) -> list[Link]:
@@ -52,15 +52,15 @@ def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> To
         _read(near, owners, frontier, first=hop == 0)
         ahead: dict[str, Link] = {}
         for here in frontier:
-            for link in _links(near, owners, here, first=hop == 0, paid=here in found.paid):
+            for link in _links(near, owners, here, first=hop == 0, weak=here in found.weak):
                 end = link.other(here)
                 if end not in seen:
                     ahead.setdefault(end, link)
         for end in sorted(ahead):
             seen.add(end)
             found.back[end] = ahead[end]
-            if ahead[end].type == "paid" or ahead[end].other(end) in found.paid:
-                found.paid.add(end)
+            if ahead[end].type in ("paid", "sent", "delivered_to") or ahead[end].other(end) in found.weak:
+                found.weak.add(end)
         met = sorted(e for e in ahead if near.types[e] == "Certificate")
         found.truncated |= len(found.certificates) + len(met) > most
         found.certificates += met[:most - len(found.certificates)]
@@ -79,8 +79,8 @@ def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> No
         types = {t for t in _WALKED if _can_stand(entity_type, t)}
         types |= {"paid"} if entity_type == "Account" else {"mentions"} if first and entity_type == "Lead" else set()
         near.load(ids, types)
-    faces = {k.other(h) for h in frontier for k in near.out(h, "owns", "uses")} | set(frontier)
-    owners.prepare(faces)
+    faces = {k.other(h) for h in frontier for k in (*near.out(h, "owns", "uses", "bound_to"), *near.into(h, "bound_to"))}
+    owners.prepare(faces | set(frontier))
 
 
 def _can_stand(entity_type: str, link_type: str) -> bool:
@@ -88,7 +88,7 @@ def _can_stand(entity_type: str, link_type: str) -> bool:
     return entity_type in (*declared.sources, *declared.targets)
 
 
-def _links(near: Near, owners: Owners, here: str, *, first: bool, paid: bool) -> list[Link]:
+def _links(near: Near, owners: Owners, here: str, *, first: bool, weak: bool) -> list[Link]:
     """Links to follow from an entity: a number only to the party whose it is, money to those who paid it in, once."""
     found: list[Link] = []
     for link in (*near.out(here, *_WALKED), *near.into(here, *_WALKED)):
@@ -96,8 +96,10 @@ def _links(near: Near, owners: Owners, here: str, *, first: bool, paid: bool) ->
             owner = owners.of(link.target).link
             if owner is None or owner.source != link.source:
                 continue
+        if link.type == "bound_to" and owners.apart(link.source, link.target):
+            continue
         found.append(link)
-    if not paid:
+    if not weak:
         found += near.into(here, "paid")
     if first:
         found += near.out(here, "mentions")

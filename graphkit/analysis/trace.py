@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphkit.analysis.answers import Trace
-from graphkit.analysis.chains import Way, ways
+from graphkit.analysis.chains import ways
 from graphkit.analysis.coverage import coverage
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import State
-from graphkit.analysis.near import Near
+from graphkit.analysis.near import HANDLES, PARTIES, Near
 from graphkit.analysis.nextsteps import next_records
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.periods import Period, sale_period
@@ -18,7 +18,7 @@ from graphkit.analysis.seeds import seed_ids
 from graphkit.analysis.settings import share
 from graphkit.analysis.telling import tell
 from graphkit.analysis.touch import Touched, touch
-from graphkit.analysis.walk import Ground, Walker
+from graphkit.analysis.walk import Walker
 from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
@@ -39,8 +39,10 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     walker = Walker(near, when, sold)
     starts = _starts(near, seeds, touched)
     ground = walker.explore(starts, max_hops)
-    found, cut = ways(ground, near, starts)
-    found = _own(found, walker, ground, seeds, touched)
+    if touched.weak and not _takes_part(walker, seeds):
+        starts = {s: belief for s, belief in starts.items() if s.entity not in touched.weak}
+        ground = walker.explore(starts, max_hops)
+    found, cut = ways(ground, near, starts, seeds)
     told = tell(view, near, ground, found, seeds, touched, starts, limit)
     reached = coverage(found, told.scores, ground, near)
     certificates = sorted({s.entity for s in ground.hops if s.place == "certificate"})
@@ -83,18 +85,16 @@ def _times(near: Near, certificates: Iterable[str]) -> tuple[str, Period]:
     return max(days, default=""), sold
 
 
-def _own(found: list[Way], walker: Walker, ground: Ground, seeds: Sequence[str], touched: Touched) -> list[Way]:
-    """The ways that concern the seed: a payment into its account says nothing unless the walk gives it a stage."""
-    if not touched.paid:
-        return found
-    walker.signs.prepare(s for s in seeds if walker.near.types[s] in ("Account", "Phone", "OnlineAccount", "Person"))
-    faces = {f for s in seeds for f in walker.signs.faces(s)}
-    if any(ground.places.get(f, set()) & set(STAGES) for f in faces):
-        return found
-    return [w for w in found if w.start.entity not in touched.paid]
+def _takes_part(walker: Walker, seeds: Sequence[str]) -> bool:
+    """Whether the walk gives the seed itself a stage; else what it once paid or sent to somebody says nothing."""
+    own = (*PARTIES, *HANDLES, "Account")
+    walker.signs.prepare(s for s in seeds if walker.near.types[s] in own)
+    return any(walker.ground.places.get(f, set()) & set(STAGES) for s in seeds for f in walker.signs.faces(s))
 
 
 def _silent(seeds: Sequence[str], near: Near, starts: dict[State, float]) -> dict[str, Reason]:
-    """A site that no certificate and no lead questions leads to nobody."""
-    sites = [s for s in seeds if near.types[s] in ("Website", "Domain")]
-    return {s: Reason("site_not_questioned") for s in sites if not starts}
+    """Why a seed leads nowhere: no certificate and no lead has to do with it."""
+    if starts:
+        return {}
+    return {s: Reason("site_not_questioned" if near.types[s] in ("Website", "Domain") else "takes_no_part")
+            for s in seeds}

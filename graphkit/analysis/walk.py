@@ -171,6 +171,8 @@ class Walker:
         here, types = move.start.entity, {self.near.types[move.start.entity], self.near.types[move.end]}
         if "Account" in types and self._same_known(here, move.end, move.place):
             return None
+        if self.owners.apart(here, move.end):
+            return None  # the phone on an account's form was, or is now, somebody else's
         if self.near.types[here] in PARTIES:
             owner = self.owners.of(move.end)
             return Walk() if owner.link is not None and owner.link.source == here else None
