@@ -50,6 +50,8 @@ class Reader(Protocol):
         """Claims about entities or links; at most `limit` per subject, by chunk number."""
     def placements(self, chunks: Collection[int]) -> list[Placement]: ...
     def chunk(self, no: int) -> ChunkRow | None: ...
+    def find_chunk(self, hash_: str) -> ChunkRow | None:
+        """The chunk with this content."""
     def source_placements(self, source: int) -> list[Placement]:
         """Where the chunks of one source stand, in the order they were read."""
     def chunk_statements(self, no: int) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow],
@@ -82,7 +84,6 @@ class Writer(Reader, Protocol):
     def add_chunk(self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]],
                   links: Mapping[str, LinkRow]) -> int:
         """A new chunk with its claims (subject, offsets, values); its number. `links` tells transactions apart."""
-    def find_chunk(self, hash_: str) -> ChunkRow | None: ...
     def place(self, placement: Placement) -> None: ...
     def set_entity_supports(self, supports: Mapping[str, int]) -> None: ...
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:

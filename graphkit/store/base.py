@@ -21,6 +21,9 @@ from graphkit.store.writing import Supports, Written, share_chunk, write_chunk
 
 T = TypeVar("T")
 
+SERVERS = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""The schemes of a Neo4j server's address."""
+
 SCHEMA = 1
 """Version of what a store keeps; a store of another version is refused with what to do."""
 
@@ -72,29 +75,41 @@ class GraphStore:
 
     def chunk(self, hash_: str) -> ChunkRow | None:
         """The chunk of rows with this content, when the investigation has it."""
-        return self.backend.write(lambda tx: tx.find_chunk(hash_))
+        return self.backend.read(lambda reader: reader.find_chunk(hash_))
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        return self._write(lambda: self.backend.write(lambda tx: write_chunk(tx, self._supports, batch, chunk, place)))
+        return self._write(lambda tx, supports: write_chunk(tx, supports, batch, chunk, place))
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
-        return self._write(lambda: self.backend.write(lambda tx: share_chunk(tx, self._supports, chunk, place)))
+        return self._write(lambda tx, supports: share_chunk(tx, supports, chunk, place))
 
-    def _write(self, work: Callable[[], Written]) -> Written:
+    def _write(self, work: Callable[[Writer, Supports], Written]) -> Written:
+        """What a transaction learns of supports counts once it is committed: it may be rolled back, or run again."""
+
+        def attempt(tx: Writer) -> tuple[Written, Supports]:
+            supports = self._supports.copy()
+            return work(tx, supports), supports
+
         try:
-            return work()
-        except BaseException:
-            self._supports.forget()
+            written, self._supports = self.backend.write(attempt)
+        except StoreError:
+            self._supports = Supports()  # the investigation may have been replaced
             raise
+        return written
 
     def finish_source(self, info: SourceInfo) -> None:
-        """Record that a source is loaded to its end, with its counts."""
+        """Record that a source is loaded to its end, with its counts; withdrawn meanwhile, it stays so."""
 
         def work(tx: Writer) -> None:
             tx.recount()
-            tx.update_source(replace(info, state=LIVE, loaded_at=now()))
+            kept = next(s for s in tx.sources() if s.no == info.no)
+            done = replace(info, names=kept.names, state=LIVE, loaded_at=now())
+            if kept.state == WITHDRAWN:
+                done = replace(done, state=WITHDRAWN, reason=kept.reason, changed_by=kept.changed_by,
+                               changed_at=kept.changed_at)
+            _settle(tx, done)
 
         self.backend.write(work)
 
@@ -108,10 +123,7 @@ class GraphStore:
             if len(found) != 1:
                 raise StoreError("unknown_source" if not found else "ambiguous_source", sha256=sha256)
             info = replace(found[0], state=state, reason=reason, changed_by=who, changed_at=now())
-            tx.update_source(info)
-            silent = {s.no for s in tx.sources() if s.state == WITHDRAWN}
-            members = tx.supports()
-            tx.set_live({no: not group <= silent for no, group in members.items() if info.no in group})
+            _settle(tx, info)
             return info
 
         return self.backend.write(work)
@@ -150,6 +162,11 @@ class GraphStore:
         batch.claims = {(c.subject, c.values): list(unpack(c.rows)) for c in claims}
         return batch
 
+    def replace(self, investigation: str) -> None:
+        """Give this investigation the content of the other one, atomically; the other is gone."""
+        self.backend.replace(investigation)
+        self._supports = Supports()
+
     def close(self) -> None:
         """Give the database back."""
         self.backend.close()
@@ -167,19 +184,35 @@ def open_store(url: str, investigation: str = "main", *, user: str = "", passwor
     `sqlite:///relative.db`, `sqlite:////absolute.db`, or `neo4j://`, `neo4j+s://`, `bolt://`, `bolt+s://` with user
     and password. StoreError: a URL of another form, a store of another version, a server that is down or refuses.
     """
-    scheme = urlsplit(url).scheme
+    scheme = _scheme(url)
     if scheme == "sqlite":
         from graphkit.store.sqlite import SqliteBackend
 
-        path = url.removeprefix("sqlite://").removeprefix("/")
-        if not path:
-            raise StoreError("bad_url", url=url)
-        return GraphStore(SqliteBackend(Path(path), investigation))
-    if scheme in ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"):
+        return GraphStore(SqliteBackend(Path(url.removeprefix("sqlite:///")), investigation))
+    if scheme:
         from graphkit.store.neo4j import Neo4jBackend
 
         return GraphStore(Neo4jBackend(url, investigation, user, password))
     raise StoreError("bad_url", url=url.rsplit("@", maxsplit=1)[-1])
+
+
+def _scheme(url: str) -> str:
+    """"sqlite" for the address of a file, the scheme for that of a server, "" for anything else."""
+    if url.startswith("sqlite:///") and "\0" not in url and url != "sqlite:///":
+        return "sqlite"
+    try:
+        parts = urlsplit(url)
+        server = parts.scheme in SERVERS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets or a port that are none
+        return ""
+    return parts.scheme if server else ""
+
+
+def _settle(tx: Writer, info: SourceInfo) -> None:
+    """Record a source's state; what it speaks for is live while any of those who speak for it is."""
+    tx.update_source(info)
+    silent = {s.no for s in tx.sources() if s.state == WITHDRAWN}
+    tx.set_live({no: not group <= silent for no, group in tx.supports().items() if info.no in group})
 
 
 def _placements(reader: Reader, no: int) -> list[Placement]:

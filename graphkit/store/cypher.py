@@ -24,9 +24,6 @@ TRANSACTION = (
     f"{LINK}, k.amount, coalesce(k.time, ''), coalesce(k.side, ''), coalesce(k.reference, ''), coalesce(k.moved, true),"
     " coalesce(k.conflict, false)"
 )
-_TOTAL_TAIL = ("side", "support", "n", "amount", "first", "last", "failed", "conflicts")
-_TRANSACTION_TAIL = ("support", "amount", "time", "side", "reference", "moved", "conflict")
-_BETWEEN = "UNWIND $rows AS r MATCH (a:Entity {uid: r[1]}) MATCH (b:Entity {uid: r[2]})"
 
 
 def any_of(types: Collection[str]) -> str:
@@ -115,12 +112,8 @@ def links(type_name: str, columns: str = LINK) -> str:
 
 def add_links(type_name: str) -> str:
     """New plain links of a type: rows of (uid, source, target, support)."""
-    return f"{_BETWEEN} CREATE (a)-[:{type_name} {{uid: r[0], support: r[3]}}]->(b)"
-
-
-def add_transactions(type_name: str) -> str:
-    """New transactions of a type: rows as TransactionRow without its type; what is null takes no room."""
-    return f"{_BETWEEN} CREATE (a)-[:{type_name} {{uid: r[0], {_tail(_TRANSACTION_TAIL)}}}]->(b)"
+    ends = "MATCH (a:Entity {uid: r[1]}) MATCH (b:Entity {uid: r[2]})"
+    return f"UNWIND $rows AS r {ends} CREATE (a)-[:{type_name} {{uid: r[0], support: r[3]}}]->(b)"
 
 
 def transactions_of_pairs(type_name: str) -> str:
@@ -147,14 +140,20 @@ def totals(type_name: str, *, at: bool) -> str:
 
     Rows are TotalRow without its type, then whether it is stale.
     """
-    columns = ", ".join(f"t.{name}" for name in _TOTAL_TAIL)
+    columns = "t.side, t.support, t.n, t.amount, t.first, t.last, t.failed, t.conflicts"
     found = (f"MATCH (e:Entity)-[t:{total(type_name)}]-() WHERE e.uid IN $uids" if at else
              f"MATCH (e:Entity)-[t:{total(type_name)}]->() WHERE e.uid STARTS WITH $scope")
     return f"{found} RETURN startNode(t).uid, endNode(t).uid, {columns}, t.stale IS NOT NULL"
 
 
 def add_totals(type_name: str) -> str:
-    """Add to the totals of a type, made where there are none: rows of TotalRow without its type."""
+    """Add to the totals of a type, made where there are none, together with the transactions that they count.
+
+    Rows are TotalRow without its type, then the new transactions: their uid, and TransactionRow from `support` on;
+    what is null there takes no room.
+    """
+    names = ("uid", "support", "amount", "time", "side", "reference", "moved", "conflict")
+    single = ", ".join(f"{name}: x[{at}]" for at, name in enumerate(names))
     return (
         "UNWIND $rows AS r MATCH (a:Entity {uid: r[0]}) MATCH (b:Entity {uid: r[1]})"
         f" MERGE (a)-[t:{total(type_name)} {{side: r[2], support: r[3]}}]->(b)"
@@ -163,6 +162,7 @@ def add_totals(type_name: str) -> str:
         " t.first = CASE WHEN t.first = '' THEN r[6] WHEN r[6] = '' OR t.first < r[6] THEN t.first ELSE r[6] END,"
         " t.last = CASE WHEN t.last < r[7] THEN r[7] ELSE t.last END,"
         " t.failed = t.failed + r[8], t.conflicts = t.conflicts + r[9]"
+        f" FOREACH (x IN r[10] | CREATE (a)-[:{type_name} {{{single}}}]->(b))"
     )
 
 
@@ -211,10 +211,6 @@ def _pattern(type_name: str, uid: str) -> str:
 
 def _pairs(relationship: str) -> str:
     return f"UNWIND $pairs AS pair MATCH (:Entity {{uid: pair[0]}})-{relationship}->(:Entity {{uid: pair[1]}})"
-
-
-def _tail(names: Collection[str]) -> str:
-    return ", ".join(f"{name}: r[{at}]" for at, name in enumerate(names, 3))
 
 
 def _stale(type_name: str) -> str:

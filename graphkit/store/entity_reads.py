@@ -23,12 +23,11 @@ class EntityReads(Snapshot):
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.members[root] if m in scope.rows}
         values: dict[str, dict[str, list[Value]]] = {root: defaultdict(list) for root in roots}
-        for claim, live in self._live(self._reader.claims(owner, CLAIMS_READ)):
-            if live:
-                said = values[owner[claim.subject]]
-                weight = sum(1 for _ in unpack(claim.rows))
-                for name, value in orjson.loads(claim.values).items():
-                    said[name].extend([value] * weight)
+        for claim, _ in self._claims(owner, CLAIMS_READ):
+            said = values[owner[claim.subject]]
+            weight = sum(1 for _ in unpack(claim.rows))
+            for name, value in orjson.loads(claim.values).items():
+                said[name].extend([value] * weight)
         return {root: self._entity(root, values[root], owner, scope.members[root]) for root in roots}
 
     def _entity(

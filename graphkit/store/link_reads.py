@@ -73,10 +73,9 @@ class LinkReads(EntityReads):
                   if t.support not in self._resolver.dead}
         scope = self._resolver.scope({e for _, a, b in found.values() for e in (a, b)})
         values: dict[str, dict[str, list[Value]]] = {i: defaultdict(list) for i in found}
-        for claim, live in self._live(self._reader.claims(found, CLAIMS_READ)):
-            if live:
-                for name, value in orjson.loads(claim.values).items():
-                    values[claim.subject][name].append(value)
+        for claim, _ in self._claims(found, CLAIMS_READ):
+            for name, value in orjson.loads(claim.values).items():
+                values[claim.subject][name].append(value)
         return {
             i: Link(i, found[i][0], scope.of(found[i][1]), scope.of(found[i][2]),
                     {name: distinct(v) for name, v in sorted(values[i].items())})
@@ -86,9 +85,13 @@ class LinkReads(EntityReads):
     def transactions(self, source: str, target: str, limit: int | None = None) -> list[Transaction]:
         """Reported transactions from one entity to another, by (time, id); both reports of a transfer are there."""
         sources, targets = self._resolver.members((source,)), self._resolver.members((target,))
-        rows = self._reader.transactions_between(sources, targets, limit)
-        live = [r for r in rows if r.support not in self._resolver.dead]
-        return self._settle(live)
+        asked = limit
+        while True:
+            rows = self._reader.transactions_between(sources, targets, asked)
+            live = [r for r in rows if r.support not in self._resolver.dead]
+            if asked is None or len(rows) < asked or len(live) >= (limit or 0):
+                return self._settle(live[:limit])
+            asked *= 4  # withdrawn ones do not use up the limit
 
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""
@@ -131,10 +134,9 @@ class LinkReads(EntityReads):
         doubted = [r.id for r in rows if r.conflict]
         amounts: dict[str, set[int | None]] = defaultdict(set)
         if doubted:
-            for claim, live in self._live(self._reader.claims(doubted)):
-                if live:
-                    amount = orjson.loads(claim.values).get(LINK_TYPES["paid"].amount)
-                    amounts[claim.subject].add(amount)
+            for claim, _ in self._claims(doubted):
+                amount = orjson.loads(claim.values).get(LINK_TYPES["paid"].amount)
+                amounts[claim.subject].add(amount)
         found = []
         for r in rows:
             agreed = len(amounts[r.id]) == 1 if r.conflict else True

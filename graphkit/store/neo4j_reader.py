@@ -101,8 +101,9 @@ class Neo4jReader:
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""
-        single = cypher.any_of(cypher.MOVING)
-        counted = f"COUNT {{ (e)--() }} - COUNT {{ (e)-[:{single}]-() }}"
+        single = cypher.any_of(cypher.MOVING)  # the server keeps these counts with a busy entity: no walking
+        counted = (f"COUNT {{ (e)-->() }} + COUNT {{ (e)<--() }}"
+                   f" - COUNT {{ (e)-[:{single}]->() }} - COUNT {{ (e)<-[:{single}]-() }}")
         text = f"MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, {counted}"
         return {uid[self._cut :]: n for uid, n in self._run(text, uids=self._uids(ids))}
 
@@ -112,7 +113,7 @@ class Neo4jReader:
         if limit is None:
             rows = self._run(f"UNWIND $uids AS uid {_AT_SUBJECT} RETURN {_CLAIM}", uids=uids)
         else:
-            first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk LIMIT $limit }}"
+            first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
             rows = self._run(f"UNWIND $uids AS uid UNWIND {first} AS c RETURN {_CLAIM}", uids=uids, limit=limit)
         return [self._claim(row) for row in rows]
 
@@ -139,7 +140,7 @@ class Neo4jReader:
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
         """Everything that one chunk says."""
         claims = [self._claim(row) for row in self._run(
-            "MATCH (c:Claim {chunk: $no}) RETURN c.subject, c.chunk, c.rows, c.values", no=no)]
+            "MATCH (c:Claim {chunk: $no}) RETURN c.subject, c.chunk, c.rows, c.values ORDER BY c.at", no=no)]
         subjects = {claim.subject for claim in claims}
         entities = self.entities(subjects)
         others = subjects - {e.id for e in entities}

@@ -70,12 +70,11 @@ class Neo4jWriter(Neo4jReader):
 
     def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
         """New transactions, and what they add to the totals."""
-        made = ((t.type, [*self._uids((t.id, t.source, t.target)), t.support, t.amount, t.time or None, t.side or None,
-                          t.reference or None, None if t.moved else False, t.conflict or None]) for t in rows)
-        for type_name, values in _grouped(made).items():
-            self._run(cypher.add_transactions(type_name), rows=values)
-        for type_name, more in _grouped((row.type, row) for row in totals).items():
-            self._run(cypher.add_totals(type_name), rows=self._total_rows(more))
+        counted: dict[tuple[object, ...], list[TransactionRow]] = defaultdict(list)
+        for row in rows:
+            counted[row.type, row.source, row.target, row.side, row.support].append(row)
+        for type_name, more in _grouped((total.type, total) for total in totals).items():
+            self._add_totals(type_name, ((total, counted[total[:5]]) for total in more))
 
     def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
         """More texts to find known entities by."""
@@ -91,9 +90,9 @@ class Neo4jWriter(Neo4jReader):
             uid=self._scope + chunk.hash, kind=chunk.kind, raw=chunk.raw, outcome=chunk.outcome,
         )
         scope = self._scope
-        rows = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else ""]
-                for subject, offsets, values in claims]
-        claim = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], chunk: $chunk})"
+        rows = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at]
+                for at, (subject, offsets, values) in enumerate(claims)]
+        claim = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], at: r[4], chunk: $chunk})"
         self._run(f"UNWIND $rows AS r CREATE {claim}", rows=rows, chunk=number)
         return number
 
@@ -144,7 +143,7 @@ class Neo4jWriter(Neo4jReader):
                 some = pairs[start : start + _PAIRS_AT_ONCE]
                 counted = totals_of(self._of_pairs(type_name, some))
                 self._run(cypher.delete_totals(type_name), pairs=[self._uids(pair) for pair in some])
-                self._run(cypher.add_totals(type_name), rows=self._total_rows(counted))
+                self._add_totals(type_name, ((total, []) for total in counted))
 
     def add_support(self, members: frozenset[int]) -> int:
         """The number of a set of sources, made when it is new."""
@@ -182,9 +181,16 @@ class Neo4jWriter(Neo4jReader):
         if supports:
             self._run(cypher.set_supports(type_name), rows=[[self._scope + i, no] for i, no in supports.items()])
 
-    def _total_rows(self, rows: Iterable[TotalRow]) -> list[list[object]]:
-        """Totals as `cypher.add_totals` takes them."""
-        return [[*self._uids((row.source, row.target)), *row[3:]] for row in rows]
+    def _add_totals(self, type_name: str, totals: Iterable[tuple[TotalRow, list[TransactionRow]]]) -> None:
+        """Add to totals, each with the new transactions that it counts."""
+        scope = self._scope
+        rows = [
+            [scope + total.source, scope + total.target, *total[3:],
+             [[scope + t.id, t.support, t.amount, t.time or None, t.side or None, t.reference or None,
+               None if t.moved else False, t.conflict or None] for t in transactions]]
+            for total, transactions in totals
+        ]
+        self._run(cypher.add_totals(type_name), rows=rows)
 
     def _texts(self, texts: list[str] | None) -> tuple[str | None, str | None, int | None]:
         """Search texts as an entity keeps them: (terms, long_terms, wordy)."""

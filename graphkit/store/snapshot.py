@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from graphkit.store.backend import Reader
 from graphkit.store.resolving import Resolver
@@ -33,12 +34,30 @@ class Snapshot:
         scope = self._resolver.scope(wanted)
         return {i: scope.rows[scope.of(i)].type for i in wanted if scope.of(i) in scope.rows}
 
-    def _live(self, rows: Iterable[ClaimRow]) -> Iterator[tuple[ClaimRow, list[Placement]]]:
-        kept = list(rows)
-        missing = {r.chunk for r in kept} - self._places.keys()
+    def _claims(self, subjects: Collection[str], limit: int | None = None) -> list[tuple[ClaimRow, list[Placement]]]:
+        """The live claims about these entities or links, each with where its rows stand.
+
+        At least `limit` about each subject that has as many: withdrawn ones do not use up the limit.
+        """
+        found: list[tuple[ClaimRow, list[Placement]]] = []
+        wanted, asked = subjects, limit
+        while wanted:
+            rows = self._reader.claims(wanted, asked)
+            self._find_places({row.chunk for row in rows})
+            live = [row for row in rows if self._places[row.chunk]]
+            short: set[str] = set()
+            if asked is not None and limit is not None:
+                read, heard = Counter(row.subject for row in rows), Counter(row.subject for row in live)
+                short = {s for s in wanted if read[s] >= asked and heard[s] < limit}
+                asked *= 4
+            found += [(row, self._places[row.chunk]) for row in live if row.subject not in short]
+            wanted = short
+        return found
+
+    def _find_places(self, chunks: set[int]) -> None:
+        missing = chunks - self._places.keys()
         if missing:
             self._places |= {no: [] for no in missing}
             for place in self._reader.placements(missing):
                 if self._sources[place.source].state != WITHDRAWN:
                     self._places[place.chunk].append(place)
-        return ((row, self._places[row.chunk]) for row in kept)

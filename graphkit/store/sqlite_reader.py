@@ -200,6 +200,13 @@ class SqliteReader:
         row = self._db.execute("SELECT no, hash, kind, raw, outcome FROM chunk WHERE no = ?", (no,)).fetchone()
         return None if row is None else ChunkRow(row[0], row[1].hex(), *row[2:])
 
+    def find_chunk(self, hash_: str) -> ChunkRow | None:
+        """The chunk with this content."""
+        found = self._db.execute(
+            "SELECT no FROM chunk WHERE inv = ? AND hash = ?", (self._inv, bytes.fromhex(hash_))
+        ).fetchone()
+        return None if found is None else self.chunk(found[0])
+
     def chunk_statements(
         self, no: int
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:

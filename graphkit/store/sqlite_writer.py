@@ -103,13 +103,6 @@ class SqliteWriter(SqliteReader):
         )
         return number
 
-    def find_chunk(self, hash_: str) -> ChunkRow | None:
-        """The chunk with this content."""
-        found = self._db.execute(
-            "SELECT no FROM chunk WHERE inv = ? AND hash = ?", (self._inv, bytes.fromhex(hash_))
-        ).fetchone()
-        return None if found is None else self.chunk(found[0])
-
     def place(self, placement: Placement) -> None:
         """Record where a chunk stands."""
         (seq,) = self._db.execute("SELECT count(*) FROM placement WHERE source = ?", (placement.source,)).fetchone()

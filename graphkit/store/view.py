@@ -30,7 +30,7 @@ class View(LinkReads):
             else:
                 members[i] = i
         found: dict[str, list[Claim]] = {i: [] for i in wanted}
-        for row, places in self._live(self._reader.claims(members, limit)):
+        for row, places in self._claims(members, limit):
             values = orjson.loads(row.values)
             for place in places:
                 source = self._sources[place.source]

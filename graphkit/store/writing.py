@@ -44,10 +44,11 @@ class Supports:
             self._members[number] = members
         return number
 
-    def forget(self) -> None:
-        """Forget what a rolled-back transaction may have numbered."""
-        self._members.clear()
-        self._numbers.clear()
+    def copy(self) -> Supports:
+        """What is known so far, for a transaction to add to."""
+        copy = Supports()
+        copy._members, copy._numbers = dict(self._members), dict(self._numbers)
+        return copy
 
 
 def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
@@ -61,7 +62,7 @@ def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, p
     lifted = _lift(tx, supports, known.items(), place.source)
     tx.set_entity_supports(lifted)
 
-    known_links = tx.known_links(batch.links)
+    known_links = tx.known_links({i: k for i, k in batch.links.items() if k.source in known and k.target in known})
     plain, moving = [], []
     for link_id, row in batch.links.items():
         if link_id in known_links:

@@ -177,7 +177,7 @@ class Workbench:
             for name, rows in transfer(self.store, fresh, anew=True):
                 if told:
                     told(name, rows)
-        self.store.backend.replace(beside)
+        self.store.replace(beside)
         return before, self.stats()
 
     def copy_to(self, url: str, told: Callable[[str, int], None] | None = None) -> tuple[Stats, Stats]:
