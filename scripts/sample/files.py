@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from scripts.sample.mint import at
 
