@@ -71,7 +71,9 @@ def certificates(view: View) -> Certificates:
     found: dict[str, Verdict] = {}
     for start in range(0, len(ids), _BATCH):
         found |= assess(view, ids[start:start + _BATCH])
-    return Certificates(tuple(sorted(found.values(), key=lambda v: (v.number, v.operation_item, v.id))))
+    permits = {v.number for v in found.values() if v.operation_item}
+    own = [v for v in found.values() if v.operation_item or v.number not in permits]  # else a bare number beside them
+    return Certificates(tuple(sorted(own, key=lambda v: (v.number, v.operation_item, v.id))))
 
 
 def assess(view: View, ids: Iterable[str]) -> dict[str, Verdict]:

@@ -90,9 +90,10 @@ def _anchors(ground: Ground) -> list[State]:
 
 
 def ways(
-    ground: Ground, near: Near, starts: dict[State, float], seeds: Collection[str]
+    ground: Ground, near: Near, starts: dict[State, float], seeds: Collection[str], max_hops: int
 ) -> tuple[list[Way], bool]:
-    """The best ways to every subject, best first, each story once. The flag: more were left unconsidered.
+    """The best ways of at most `max_hops` steps to every subject, best first, each story once. The flag: more were left
+    unconsidered.
 
     Strengths are at most 1, so the search meets the ways in the order of their scores.
     """
@@ -114,7 +115,7 @@ def ways(
             way = Way(-negative, State(path[0], steps[0].start.place), steps)
             found.setdefault(way.story(near, seeds), way)
         for step in ground.steps.get(state, ()):
-            if step.to.entity not in path:
+            if hops < max_hops and step.to.entity not in path:
                 heappush(heap, (negative * strength(step), hops + 1, (*path, step.to.entity), step.to, next(tie),
                                 (*steps, step)))
     return list(found.values()), bool(heap)

@@ -65,7 +65,19 @@ def _of_type(view: View, declared: EntityType, value: str) -> list[Entity]:
         names = {name for key in declared.keys for name in key}
         forms = {value, *(str(v) for f in declared.fields if f.name in names and _good(v := clean(f.kind, value)))}
         found |= {e.id: e for e in _exact(view, forms, declared.name) if _says(e, names, forms)}
-    return sorted(found.values(), key=lambda e: e.id)
+    return sorted(_permits(found.values()), key=lambda e: e.id)
+
+
+def permits(view: View, number: str) -> list[str]:
+    """The ids of all permits under a canonical certificate number."""
+    return [e.id for e in _of_type(view, ENTITY_TYPES["Certificate"], number)]
+
+
+def _permits(entities: Iterable[Entity]) -> list[Entity]:
+    """Without a bare certificate number that stands beside permits of that number: it is none of its own."""
+    found = list(entities)
+    items = {e.first("number") for e in found if e.first("operation_item")}
+    return [e for e in found if e.type != "Certificate" or e.first("operation_item") or e.first("number") not in items]
 
 
 def _key_ids(declared: EntityType, value: str) -> Iterator[str]:
@@ -85,7 +97,7 @@ def _key_ids(declared: EntityType, value: str) -> Iterator[str]:
 def _answering(view: View, plain: str) -> list[Entity]:
     """The entities that a bare text names: those it identifies, else those of that name, else those that state it."""
     forms = {plain, *(str(v) for kind in _KINDS if _good(v := clean(kind, plain)))}
-    found = sorted(_exact(view, forms, None), key=lambda e: e.id)
+    found = sorted(_permits(_exact(view, forms, None)), key=lambda e: e.id)
     identified = [e for e in found if _says(e, _IDENTIFYING.get(e.type, ENTITY_TYPES[e.type].keys[0][-1:]), forms)]
     hosts = {e.caption for e in identified if e.type == "Domain"}
     identified = [e for e in identified if not (e.type == "Website" and e.caption in hosts)]  # the domain leads

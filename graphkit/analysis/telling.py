@@ -70,10 +70,13 @@ def _goal(way: Way) -> tuple[str, str]:
 
 
 def _choose(found: Sequence[Way], limit: int) -> tuple[list[Way], bool]:
-    """Every subject's best way first, then second ones by score."""
-    best: dict[tuple[str, str], Way] = {}
-    rest = [way for way in found if best.setdefault(_goal(way), way) is not way]
-    chosen = [*best.values(), *rest][:limit]
+    """Every stage's best way first, then every subject's, then second ones, each by score."""
+    seen: set[object] = set()
+    ranked = []
+    for number, way in enumerate(found):
+        ranked.append((way.end.place in seen, _goal(way) in seen, number))
+        seen |= {way.end.place, _goal(way)}
+    chosen = [found[number] for _, _, number in sorted(ranked)[:limit]]
     return chosen, len(chosen) < len(found)
 
 
@@ -95,7 +98,9 @@ def _legs(way: Way, seeds: Sequence[str], touched: Touched) -> list[Leg]:
         here = link.other(here)
     path = [lead_in[0].source, *(leg.target for leg in lead_in)] if lead_in else [way.start.entity]
     entities = [steps[0].source, *(s.target for s in steps)]
-    meets = max(j for j, e in enumerate(entities) if e in path)
+    meets = max((j for j, e in enumerate(entities) if e in path), default=-1)
+    if meets < 0:
+        return steps  # a bare number led to a permit under it
     joined = path.index(entities[meets])
     if meets == len(entities) - 1:
         return [*lead_in[:joined], *(s.turned() for s in reversed(steps))]

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graphkit.analysis.hosts import host_class
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
+from graphkit.analysis.seeds import permits
 from graphkit.analysis.settings import limit
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
@@ -17,6 +19,7 @@ from graphkit.model.records import Link
 _WALKED = frozenset(t.name for t in LINK_TYPES.values() if t.carries and t.name not in ("paid", "mentions"))
 _THROUGH = ("Person", "Account", "Phone", "OnlineAccount", "Website", "Domain", "Service", "Advert", "Waybill")
 """What a touch may pass through; an address, an organisation or a filing may belong to many."""
+_SITES = ("Website", "Domain")
 _MOST_HOPS = 6
 _MOST_ENTITIES = 2_000
 
@@ -45,9 +48,10 @@ def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> To
     """The nearest certificates (as many as the limit says) and the sites met on the way to them."""
     found = Touched()
     seeds = sorted(seeds)
-    seen, frontier = set(seeds), seeds
+    seen = set(seeds)
     most = limit("limits", "certificates")
-    found.sites += [s for s in seeds if near.types[s] in ("Website", "Domain")]
+    frontier = [s for s in seeds if _leads_on(near, s)]
+    found.sites += [s for s in frontier if near.types[s] in _SITES]
     for hop in range(min(max_hops, _MOST_HOPS)):
         _read(near, owners, frontier, first=hop == 0)
         ahead: dict[str, Link] = {}
@@ -63,12 +67,30 @@ def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> To
                 found.weak.add(end)
         met = sorted(e for e in ahead if near.types[e] == "Certificate")
         found.truncated |= len(found.certificates) + len(met) > most
-        found.certificates += met[:most - len(found.certificates)]
-        found.sites += sorted(e for e in ahead if near.types[e] in ("Website", "Domain"))
-        frontier = sorted(e for e in ahead if near.types[e] in _THROUGH)
+        found.certificates += [p for c in met[:most - len(found.certificates)] for p in _permits(near, c)]
+        near.describe(e for e in ahead if near.types[e] in _SITES)
+        frontier = sorted(e for e in ahead if near.types[e] in _THROUGH and _leads_on(near, e))
+        found.sites += [e for e in frontier if near.types[e] in _SITES]
         if len(found.certificates) >= most or not frontier or len(seen) > _MOST_ENTITIES:
             break
     return found
+
+
+def _permits(near: Near, certificate: str) -> list[str]:
+    """A certificate; for a bare number the permits under it."""
+    stated = near.entity(certificate)
+    if stated.first("operation_item"):
+        return [certificate]
+    found = permits(near.view, str(stated.first("number"))) or [certificate]
+    near.types |= dict.fromkeys(found, "Certificate")
+    return found
+
+
+def _leads_on(near: Near, entity: str) -> bool:
+    """A government site, and a service that prints codes for anybody, have nothing to do with who is led there."""
+    if near.types[entity] not in _SITES:
+        return True
+    return host_class(near.entity(entity).caption) == "other"
 
 
 def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> None:
@@ -79,7 +101,8 @@ def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> No
         types = {t for t in _WALKED if _can_stand(entity_type, t)}
         types |= {"paid"} if entity_type == "Account" else {"mentions"} if first and entity_type == "Lead" else set()
         near.load(ids, types)
-    faces = {k.other(h) for h in frontier for k in (*near.out(h, "owns", "uses", "bound_to"), *near.into(h, "bound_to"))}
+    faces = {k.target for h in frontier for k in near.out(h, "owns", "uses", "bound_to")}
+    faces |= {k.source for h in frontier for k in near.into(h, "bound_to")}
     owners.prepare(faces | set(frontier))
 
 

@@ -42,7 +42,7 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     if touched.weak and not _takes_part(walker, seeds):
         starts = {s: belief for s, belief in starts.items() if s.entity not in touched.weak}
         ground = walker.explore(starts, max_hops)
-    found, cut = ways(ground, near, starts, seeds)
+    found, cut = ways(ground, near, starts, seeds, max_hops)
     told = tell(view, near, ground, found, seeds, touched, starts, limit)
     reached = coverage(found, told.scores, ground, near)
     certificates = sorted({s.entity for s in ground.hops if s.place == "certificate"})

@@ -10,6 +10,9 @@ from typing import TypeVar
 
 import orjson
 
+from graphkit.analysis.answers import Trace
+from graphkit.analysis.trace import trace
+from graphkit.model.schema import STAGES
 from graphkit.model.statements import Statements
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.rows import ChunkRow, Placement
@@ -24,12 +27,12 @@ class Case:
 
     def __init__(self, folder: Path) -> None:
         self.store: GraphStore = open_store(f"sqlite:///{folder / 'case.db'}")
-        self._files = 0
+        self.told: list[tuple[str, tuple[Row, ...]]] = []
 
     def file(self, kind: str, *rows: Row) -> None:
         """Load one file of this kind; each function states one row."""
-        self._files += 1
-        name = f"{kind}-{self._files}.csv"
+        self.told.append((kind, rows))
+        name = f"{kind}-{len(self.told)}.csv"
         sha256 = hashlib.sha256(name.encode()).hexdigest()
         source = self.store.begin_source(sha256, name, kind, len(rows))
         say = Statements()
@@ -44,3 +47,28 @@ class Case:
     def ask(self, question: Callable[[View], T]) -> T:
         """The answer of one consistent view."""
         return self.store.read(question)
+
+    def trace(self, seed: str, **options: int) -> Trace:
+        """Trace a seed."""
+        return self.ask(lambda view: trace(view, seed, **options))
+
+
+def standing(found: Trace, stage: str) -> set[str]:
+    """The captions of those who stand at a stage, by coverage."""
+    return {found.entities[i].caption for i in found.coverage[stage].by}
+
+
+def suspects(found: Trace) -> set[str]:
+    """The captions of everybody whom a chain or the coverage puts at a stage other than holder and employer."""
+    named = {i for stage, r in found.coverage.items() if stage not in _UNSUSPECTED for i in r.by}
+    named |= {e for c in found.chains for e, p in zip(c.entities, c.places, strict=True)
+              if p in STAGES and p not in _UNSUSPECTED}
+    return {found.entities[i].caption for i in named}
+
+
+def asked(found: Trace) -> set[tuple[str, str]]:
+    """(kind of record, caption of what it is about) of everything to obtain next."""
+    return {(n.record, found.entities[i].caption) for n in found.next for i in n.about}
+
+
+_UNSUSPECTED = ("holder", "employer")
