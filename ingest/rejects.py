@@ -6,90 +6,86 @@ side). No cell is ever a formula.
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from errno import EEXIST
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+from typing import IO
 
 from graphkit.words import text
 
 PLACE = ("file", "sheet", "row", "sha256", "reason")
-"""The leading columns, named by words/issues.toml `reject_…`."""
+"""The leading columns, named by words/export.toml `head_…`."""
+
+Columns = tuple[tuple[str, int], ...]
+"""Headers, each with how many equal ones stand before it."""
 
 
 class Rejects:
-    """Collects rejected rows and writes them to `path` when closed; rows wait on disk, not in memory."""
+    """Collects rejected rows and writes them to `path` when closed; rows wait on disk, not in memory.
+
+    OSError at once when nothing can be written there: before a load, not after it.
+    """
 
     def __init__(self, path: Path, lang: str = "zh") -> None:
         self._path = path
         self.lang = lang
-        self._spool: IO[str] = tempfile.TemporaryFile(  # noqa: SIM115 - lives as long as the load
-            "w+", encoding="utf-8", errors="surrogatepass"
-        )
+        if path.exists() and not path.is_file():
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._spool: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - lives as long as the load
+        self._tables: dict[tuple[str, ...], list[int]] = {}
+        self._end = 0
         self.count = 0
 
     def add(self, place: Sequence[object], kind: str, headers: Sequence[str], cells: Sequence[str]) -> None:
         """One row; `place` fills the leading columns."""
-        self._spool.write(json.dumps([[str(p) for p in place], kind, list(headers), list(cells)]) + "\n")
+        self._tables.setdefault((kind, *headers), []).append(self._end)
+        self._end += self._spool.write(json.dumps([[str(p) for p in place], list(cells)]).encode() + b"\n")
         self.count += 1
 
     def close(self) -> None:
-        """Write the file; none when nothing was rejected."""
+        """Write the file, whole or not at all; none when nothing was rejected. Raises OSError."""
         if self.count:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            (self._workbook if self._path.suffix.lower() == ".xlsx" else self._table)()
+            part = self._path.with_name(f".{self._path.name}.part")
+            try:
+                (self._workbook if self._path.suffix.lower() == ".xlsx" else self._csv)(part)
+                part.replace(self._path)
+            finally:
+                part.unlink(missing_ok=True)
         self._spool.close()
 
-    def _leading(self) -> Sequence[str]:
-        return [text(f"issues.reject_{name}", self.lang) for name in PLACE]
+    def _workbook(self, path: Path) -> None:
+        from graphkit.export.tables import write_workbook
 
-    def _workbook(self) -> None:
-        import xlsxwriter
+        write_workbook(path, {f"{number} {key[0]}"[:27]: self._rows(key, _columns(key[1:]))
+                              for number, key in enumerate(self._tables, 1)})
 
-        self._spool.seek(0)
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                   "strings_to_numbers": False}
-        with xlsxwriter.Workbook(str(self._path), options) as book:
-            sheets: dict[tuple[str, ...], tuple[Worksheet, int]] = {}
-            for line in self._spool:
-                place, kind, headers, cells = json.loads(line)
-                key = (kind, *headers)
-                if key not in sheets:
-                    sheets[key] = (book.add_worksheet(f"{len(sheets) + 1} {kind}"[:31]), 1)
-                    for column, header in enumerate([*self._leading(), *headers]):
-                        sheets[key][0].write_string(0, column, _plain(header))
-                sheet, row = sheets[key]
-                for column, cell in enumerate([*place, *cells]):
-                    sheet.write_string(row, column, _plain(cell))
-                sheets[key] = (sheet, row + 1)
+    def _csv(self, path: Path) -> None:
+        from graphkit.export.tables import write_csv
 
-    def _table(self) -> None:
-        headers: dict[str, int] = {}
-        self._spool.seek(0)
-        for line in self._spool:
-            for header in json.loads(line)[2]:
-                headers.setdefault(header, len(headers))
-        self._spool.seek(0)
-        with self._path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([*self._leading(), *map(_guarded, headers)])
-            for line in self._spool:
-                place, _, names, cells = json.loads(line)
-                row = [""] * len(headers)
-                for name, cell in zip(names, cells, strict=False):
-                    row[headers[name]] = cell
-                writer.writerow([_guarded(cell) for cell in [*place, *row, *cells[len(names):]]])
+        columns = tuple(dict.fromkeys(column for key in self._tables for column in _columns(key[1:])))
+        write_csv(path, (row for number, key in enumerate(self._tables)
+                         for index, row in enumerate(self._rows(key, columns)) if index or not number))
+
+    def _rows(self, key: tuple[str, ...], columns: Columns) -> Iterator[list[str]]:
+        """The header, then the rows of one kind of table in these columns; cells beyond its own come last."""
+        yield [*(text(f"export.head_{name}", self.lang) for name in PLACE), *(header for header, _ in columns)]
+        own = _columns(key[1:])
+        for at in self._tables[key]:
+            self._spool.seek(at)
+            place, cells = json.loads(self._spool.readline())
+            found = dict(zip(own, cells, strict=False))
+            yield [*place, *(found.get(column, "") for column in columns), *cells[len(own) :]]
 
 
-def _plain(cell: str) -> str:
-    return "".join(c for c in cell if c >= " " or c in "\t\n")[:32_000].encode("utf-8", "replace").decode()
-
-
-def _guarded(cell: str) -> str:
-    """A spreadsheet must not run what a cell of evidence says."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _columns(headers: Sequence[str]) -> Columns:
+    before: Counter[str] = Counter()
+    found = []
+    for header in headers:
+        found.append((header, before[header]))
+        before[header] += 1
+    return tuple(found)

@@ -12,9 +12,12 @@ from typing import Any
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Claim, Subgraph
-from graphkit.words import text
+from graphkit.words import printable, text
 
 _EXCEL_ROWS = 1_000_000
+_CELL = 32_000
+_RUNS = tuple("=+-@\t\r\n＝＋－＠")
+"""What makes a spreadsheet take a cell for a formula; the wide forms do in Chinese settings."""
 _MONEY = frozenset({"money_yuan", "money_fen"})
 
 
@@ -81,7 +84,7 @@ def fact_rows(claims: Iterable[tuple[str, str, Claim]], lang: str) -> Iterator[l
 def write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """UTF-8 with mark, as spreadsheets expect it."""
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-        csv.writer(file).writerows([guarded(cell) for cell in row] for row in rows)
+        csv.writer(file).writerows([guarded(plain(cell)) for cell in row] for row in rows)
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> None:
@@ -101,7 +104,7 @@ def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) ->
                     part += 1
                     sheet, number = _sheet(book, f"{title} {part}", header, bold), 1
                 for column, cell in enumerate(row):
-                    sheet.write_string(number, column, plain(cell))
+                    sheet.write_string(number, column, fitting(cell))
                 number += 1
 
 
@@ -109,18 +112,26 @@ def _sheet(book: Any, title: str, header: Sequence[str], bold: Any) -> Any:
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
     for column, head in enumerate(header):
-        sheet.write_string(0, column, head, bold)
+        sheet.write_string(0, column, fitting(head), bold)
     return sheet
 
 
-def plain(cell: str) -> str:
-    """A cell without control characters, as long as a spreadsheet takes."""
-    return "".join(c for c in cell if c >= " " or c in "\t\n")[:32_000].encode("utf-8", "replace").decode()
+def plain(value: str) -> str:
+    """Evidence text as every form of the bundle holds it: control and direction characters are written out
+    (‹U+202E›), lines end with \\n."""
+    return printable(value.replace("\r\n", "\n").replace("\r", "\n"), "\n\t")
+
+
+def fitting(value: str) -> str:
+    """`plain`, no longer than a spreadsheet's cell can be (counted in UTF-16, as spreadsheets do)."""
+    whole = plain(value)
+    units = whole.encode("utf-16-le") if len(whole) * 2 > _CELL else b""
+    return whole if len(units) <= _CELL * 2 else units[: _CELL * 2].decode("utf-16-le", "ignore") + "…"
 
 
 def guarded(cell: str) -> str:
     """A spreadsheet must not run what evidence says."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if cell[:1] in _RUNS else cell
 
 
 def _heads(names: Iterable[str], lang: str) -> list[str]:

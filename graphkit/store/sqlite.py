@@ -109,10 +109,10 @@ class SqliteBackend:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
             db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            self._connections.append(db)
+            self._create(db)  # before anything else: a file that is no store stays as it is
             for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
                 db.execute(f"PRAGMA {pragma}")
-            self._connections.append(db)
-            self._create(db)
             self._local.db, self._local.types = db, Types(db)
         return db
 
@@ -161,4 +161,4 @@ class SqliteBackend:
             code = "not_a_store" if "not a database" in str(error) else "sqlite_failed"
             raise StoreError(code, path=str(self._path), detail=str(error)) from error
         except OSError as error:
-            raise StoreError("sqlite_failed", path=str(self._path), detail=str(error)) from error
+            raise StoreError("sqlite_failed", path=str(self._path), detail=error.strerror) from error

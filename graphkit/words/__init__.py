@@ -17,6 +17,7 @@ LANGUAGES = ("zh", "en")
 
 _FOLDER = Path(__file__).parent
 _LONGEST = 300
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 class _Params(dict[str, object]):
@@ -48,8 +49,15 @@ def text(key: str, /, lang: str = "zh", **params: object) -> str:
 
 
 def visible(value: object) -> object:
-    """A str with its unprintable characters written out (‹U+202E›) and its end cut off; anything else as it is."""
+    """A str as `printable` gives it, with its end cut off; anything else as it is."""
     if not isinstance(value, str):
         return value
-    cut = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-    return cut if cut.isprintable() else "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in cut)
+    return printable(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
+
+
+def printable(value: str, keep: str = "") -> str:
+    """The text with control, format and direction characters written out (‹U+202E›), so that it can do nothing where
+    it is shown; spaces of any width and the characters in `keep` stay."""
+    if value.isprintable():
+        return value
+    return "".join(c if c.isprintable() or c in keep or c in _SPACES else f"‹U+{ord(c):04X}›" for c in value)
