@@ -41,6 +41,8 @@ def trace(options: Namespace) -> int:
 
 
 def _coverage(found: Trace, lang: str) -> None:
+    from ingest.source import sources as kinds
+
     table(
         [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
         ([text(f"chart.lane_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
@@ -49,7 +51,7 @@ def _coverage(found: Trace, lang: str) -> None:
     )
     if found.next:
         table([text(f"cli.head_{h}", lang) for h in ("record", "why")],
-              ([n.record, n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
+              ([getattr(kinds().get(n.record), lang, n.record), n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
 
 
 def paths(options: Namespace) -> int:

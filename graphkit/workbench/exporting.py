@@ -12,6 +12,7 @@ from graphkit.model.records import Claim, Subgraph
 from graphkit.store.rows import WITHDRAWN
 from graphkit.store.view import View
 from graphkit.workbench.charting import arranged, chart, lanes_of
+from ingest.source import sources as kinds
 
 DRAWN = 150
 """Entities on the offline chart at most: beyond that it cannot be read."""
@@ -22,7 +23,7 @@ _CHINA = timezone(timedelta(hours=8))
 
 def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) -> Content:
     """Everything the bundle states, each fact with its source row. SeedError for a bad seed."""
-    traces: list[dict[str, Any]] = [trace(view, seed).to_json(lang) for seed in seeds]
+    traces = [_worded(trace(view, seed).to_json(lang), lang) for seed in seeds]
     named = {i for document in traces for i in document["entities"]}
     graph = view.between(named) if seeds else _whole(view)
     amounts = {k.id: view.flow(k.source, k.target).amount for k in graph.links.values() if k.type == "paid"}
@@ -37,11 +38,20 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
     for subject, _, claim in claims:
         told.setdefault(subject, []).append(claim)
     picture = chart(drawn, arranged(drawn, lanes), lanes, lang, amounts=amounts, claims=told,
+                    seeds={i for d in traces for i in d["seed"]}, damped={x["id"] for d in traces for x in d["damped"]},
                     title="；".join(seeds) or investigation)
     about = {"investigation": investigation, "seeds": list(seeds),
              "created_at": datetime.now(_CHINA).strftime("%Y-%m-%d %H:%M:%S")}
     sources = tuple(s for s in view.sources() if s.state != WITHDRAWN)
     return Content(about, graph, tuple(traces), claims, sources, picture, amounts)
+
+
+def _worded(document: dict[str, Any], lang: str) -> dict[str, Any]:
+    """A trace's document with the records to obtain by the names people know them under."""
+    for record in document["next"]:
+        kind = kinds().get(record["record"])
+        record["record"] = getattr(kind, lang) if kind else record["record"]
+    return document
 
 
 def _whole(view: View) -> Subgraph:
