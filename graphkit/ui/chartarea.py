@@ -13,13 +13,14 @@ from graphkit.ui.expanding import expand, is_small
 from graphkit.ui.session import ask, investigation, lang, say
 from graphkit.ui.takeaway import takeaway
 
-_HEIGHT = 480
+_HEIGHT = 470
 
 
 @st.fragment
-def chart_area(work: Workspace, name: str) -> None:
-    """The chart of a workspace; only this part of the page runs again after a click."""
+def chart_area(work: Workspace, name: str, summary: str) -> None:
+    """The chart of a workspace under its summary; only this part of the page runs again after a click."""
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.markdown(summary, width="stretch")
         st.button(say("undo"), icon=":material/undo:", disabled=work.at == 0, on_click=work.step, args=(-1,))
         st.button(say("redo"), icon=":material/redo:", disabled=work.at == len(work.boards) - 1, on_click=work.step,
                   args=(1,))

@@ -7,7 +7,7 @@ import streamlit as st
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link, SourceRef
 from graphkit.ui.board import Workspace
-from graphkit.ui.evidence import evidence_table, raw_row
+from graphkit.ui.evidence import proofs, raw_row
 from graphkit.ui.expanding import MOST, expand_buttons
 from graphkit.ui.facts import Stated, known_of, stated_by, transfers_of
 from graphkit.ui.session import ask, go, lang, say
@@ -36,17 +36,17 @@ def _entity(work: Workspace, entity_id: str) -> None:
     if known is None:
         st.write(say("gone"))
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="entity"):
         st.badge(type_name(known.entity.type, language))
         st.text(label(known.entity, language))
         if st.button(say("trace_from"), key="trace_from", icon=":material/account_tree:", type="tertiary"):
             go("trace", seed=entity_id)
         st.button(say("hide"), key="hide", icon=":material/visibility_off:", type="tertiary", on_click=work.hide,
                   args=(entity_id,))
+        expand_buttons(work, known)
     if entity_id in work.damped:
         st.info(say("damped"), icon=":material/hub:")
         st.text(work.damped[entity_id].text(language))
-    expand_buttons(work, known)
     _values(known.stated, f"facts {entity_id}")
 
 
@@ -55,15 +55,11 @@ def _values(stated: tuple[Stated, ...], key: str) -> None:
     heads = [say(name) for name in ("property", "value", "file", "sheet", "row", "sources_count")]
     lines = [[s.caption or say("stated"), s.value, s.refs[0].file, s.refs[0].sheet, str(s.refs[0].row),
               len(s.refs)] for s in stated]
-    st.caption(say("facts_how"))
     chosen = table(heads, lines, key=key, shown=8, widths=["small", "large", "large", "small", "small", "small"])
     if chosen is None:
+        st.caption(say("facts_how"))
         return
-    refs = stated[chosen].refs
-    if len(refs) == 1:
-        raw_row(refs[0])
-    else:
-        evidence_table(refs, f"{key} {chosen}")
+    proofs(stated[chosen].refs, f"{key} {chosen}")
 
 
 def _link(link: Link) -> None:

@@ -10,7 +10,7 @@ from graphkit.export.chart_view import ChartView
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Claim, Link, Subgraph
 from graphkit.ui.board import Workspace
-from graphkit.ui.shown import label
+from graphkit.ui.shown import known, label
 from graphkit.workbench import Workbench
 from graphkit.workbench.charting import chart
 
@@ -26,8 +26,12 @@ def chart_view(wb: Workbench, work: Workspace, lang: str) -> ChartView:
     near = wb.neighbourhood(board.lanes, cap=HUB)
     more = Counter(end for k in near.links.values() if k.id not in board.links for end in {k.source, k.target})
     graph = shown_graph(wb, work, lang)
-    return chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=work.damped.keys(),
+    view = chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=work.damped.keys(),
                  amounts=amounts(wb, board.links.values()), more=more | dict.fromkeys(near.hubs, HUB))
+    why = {i: reason.text(lang) for i, reason in work.damped.items()}
+    return replace(view, nodes=tuple(
+        replace(n, tooltip="\n".join(filter(None, (known(graph.entities[n.id], lang), why.get(n.id)))))
+        for n in view.nodes))
 
 
 def file_view(wb: Workbench, work: Workspace, lang: str, title: str) -> ChartView:

@@ -13,10 +13,16 @@ from graphkit.ui.tables import table
 _SHOWN = 200
 
 
+def proofs(refs: Sequence[SourceRef], key: str) -> None:
+    """The one row that something rests on in full, or all of them to choose from."""
+    if len(refs) == 1:
+        raw_row(refs[0])
+    elif refs:
+        evidence_table(refs, key)
+
+
 def evidence_table(refs: Sequence[SourceRef], key: str) -> None:
     """The rows that something rests on; a chosen one is shown in full."""
-    if not refs:
-        return
     chosen = table([say("file"), say("sheet"), say("row")], [[r.file, r.sheet, str(r.row)] for r in refs[:_SHOWN]],
                    key=key, shown=5, widths=["large", "small", "small"])
     if len(refs) > _SHOWN:

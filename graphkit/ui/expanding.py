@@ -25,13 +25,12 @@ def expand_buttons(work: Workspace, known: Known) -> None:
     if known.many:
         st.warning(say("too_many_links", most=MOST), icon=":material/hub:")
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="expand"):
-        st.caption(say("expand"))
-        for (name, forward), count in known.links.items():
-            caption = f"{link_name(name, lang())} {'→' if forward else '←'} {count:,}"
-            if st.button(caption, key=f"expand {name} {forward}"):
-                expand(work, entity_id, name, forward)
-                st.rerun(scope="fragment")
+    st.caption(say("expand"), width="content")
+    for (name, forward), count in known.links.items():
+        caption = f"{link_name(name, lang())} {'→' if forward else '←'} {count:,}"
+        if st.button(caption, key=f"expand {name} {forward}"):
+            expand(work, entity_id, name, forward)
+            st.rerun(scope="fragment")
 
 
 def expand(work: Workspace, entity_id: str, link_type: str | None = None, forward: bool | None = None) -> None:

@@ -20,8 +20,9 @@ _STYLE = """<style>
 [data-testid="InputInstructions"] {{ display: none; }}
 [class*="st-key-stage_"] {{ padding: 0.45rem 0.6rem 0.5rem; line-height: 1.3; }}
 [class*="st-key-stage_"] p, [class*="st-key-stage_"] [data-testid="stText"] {{ font-size: 0.88rem; }}
-.st-key-tools button, .st-key-expand button {{ min-height: 1.9rem; padding: 0.1rem 0.6rem; }}
-.st-key-seed [data-testid="stText"] {{ font-size: 1.05rem; font-weight: 600; }}
+.st-key-tools button, .st-key-entity button {{ min-height: 1.9rem; padding: 0.1rem 0.6rem; }}
+.st-key-seed [data-testid="stText"], .st-key-entity [data-testid="stText"] {{ font-size: 1.05rem; font-weight: 600; }}
+.st-key-details {{ padding: 0.6rem 0.9rem; gap: 0.6rem; }}
 [data-testid="stText"] {{ overflow-wrap: anywhere; }}
 </style>"""
 

@@ -10,9 +10,9 @@ import streamlit as st
 from graphkit.analysis.answers import Chain, Trace
 from graphkit.model.schema import STAGES
 from graphkit.ui.board import Workspace, workspace
-from graphkit.ui.evidence import raw_row
+from graphkit.ui.evidence import proofs
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import lang, say
+from graphkit.ui.session import ask, lang, say
 from graphkit.ui.shown import label, link_name, type_name
 from graphkit.ui.tables import table
 from graphkit.words import text
@@ -74,15 +74,14 @@ def stage_line(trace: Trace) -> None:
                 st.caption(say("provider_only" if reached.providers else "not_reached"))
 
 
-def summary(trace: Trace) -> None:
-    """One sentence: which stages the records reach and which they do not."""
+def summary(trace: Trace) -> str:
+    """In a sentence or two: which stages the records reach and which they do not, and whether more is left out."""
     reached = [stage_name(s) for s in STAGES if trace.coverage[s].by]
     missing = [stage_name(s) for s in STAGES if not trace.coverage[s].by]
     comma = "、" if lang() == "zh" else ", "
     key = "summary_all" if not missing else "summary" if reached else "summary_none"
-    st.markdown(say(key, reached=comma.join(reached), missing=comma.join(missing), chains=len(trace.chains)))
-    if trace.truncated:
-        st.caption(say("truncated"))
+    sentence = say(key, reached=comma.join(reached), missing=comma.join(missing))
+    return f"{sentence} {say('truncated')}" if trace.truncated else sentence
 
 
 def next_table(trace: Trace) -> None:
@@ -96,7 +95,7 @@ def next_table(trace: Trace) -> None:
            for n in trace.next], shown=12, widths=["small", "small", "medium", "large"])
 
 
-def chain_table(trace: Trace) -> None:
+def chain_table(work: Workspace, trace: Trace) -> None:
     """The chains, best first; the chosen one is spelled out step by step with the rows of each."""
     if not trace.chains:
         st.write(say("no_chains"))
@@ -110,22 +109,34 @@ def chain_table(trace: Trace) -> None:
                    key=f"chains {' '.join(trace.seeds)}", shown=8,
                    widths=["small", "small", "large", "small", "large"])
     if chosen is not None:
-        _steps(trace, trace.chains[chosen])
+        with st.container(border=True):
+            _steps(work, trace, trace.chains[chosen])
 
 
-def _steps(trace: Trace, chain: Chain) -> None:
-    lines, refs = [], []
+def _steps(work: Workspace, trace: Trace, chain: Chain) -> None:
+    """A chain step by step, each with the first of the rows that prove it; the chosen step's rows are all listed."""
+    if any(i not in work.board.lanes for i in chain.entities):
+        st.button(say("chain_on_chart"), icon=":material/add_chart:", on_click=_add,
+                  args=(work, trace, chain))
+    lines = []
     for number, (step, place) in enumerate(zip(chain.steps, chain.places[1:], strict=True), 1):
         start, end = (f"{type_name(e.type, lang())} {label(e, lang())}"
                       for e in (trace.entities[step.source], trace.entities[step.target]))
-        link = f"{link_name(step.type, lang())} {'→' if step.forward else '←'}"
-        stage = stage_name(place) if place in STAGES else ""
-        why = "；".join(reason.text(lang()) for reason in step.reasons)
-        for ref in step.evidence:
-            refs.append(ref)
-            lines.append([str(number), start, link, end, stage, why, ref.file, ref.sheet, str(ref.row)])
+        first = step.evidence[0] if step.evidence else None
+        lines.append([str(number), start, f"{link_name(step.type, lang())} {'→' if step.forward else '←'}", end,
+                      stage_name(place) if place in STAGES else "", "；".join(r.text(lang()) for r in step.reasons),
+                      first.file if first else "", str(first.row) if first else "", len(step.evidence)])
     st.caption(say("steps_how"))
-    heads = [say(n) for n in ("step", "from", "link", "to", "stage", "reasons", "file", "sheet", "row")]
+    heads = [say(n) for n in ("step", "from", "link", "to", "stage", "reasons", "file", "row", "sources_count")]
     chosen = table(heads, lines, key=f"steps {' '.join(chain.entities)}", shown=12)
     if chosen is not None:
-        raw_row(refs[chosen])
+        proofs(chain.steps[chosen].evidence, f"step {' '.join(chain.entities)} {chosen}")
+
+
+def _add(work: Workspace, trace: Trace, chain: Chain) -> None:
+    """Put a whole chain onto the chart."""
+    graph = ask(lambda wb: wb.store.read(lambda view: view.between(chain.entities)))
+    walked = {(frozenset((s.source, s.target)), s.type) for s in chain.steps}
+    links = [k for k in graph.links.values() if (frozenset((k.source, k.target)), k.type) in walked]
+    lanes = lanes_of(graph, _staged(trace, [chain]))
+    work.grow({i: lanes[i] for i in chain.entities if i in lanes}, links)

@@ -63,7 +63,8 @@ def _details(verdict: Verdict) -> None:
         go("trace", seed=verdict.id)
     for number, reason in enumerate(verdict.reasons):
         st.text(f"{number + 1}. {reason.text(lang())}")
-        evidence_table(reason.evidence, key=f"reason {verdict.id} {number}")
+        if reason.evidence:
+            evidence_table(reason.evidence, key=f"reason {verdict.id} {number}")
 
 
 COLOURS = {"forged": "red", "suspect": "orange", "unknown": "gray", "expired": "blue", "genuine": "green"}

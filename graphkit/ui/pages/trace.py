@@ -32,10 +32,11 @@ def page() -> None:
         return
     _heading(trace)
     stage_line(trace)
-    chart_area(_workspace(trace), label(trace.entities[trace.seeds[0]], lang()))
+    work = _workspace(trace)
+    chart_area(work, label(trace.entities[trace.seeds[0]], lang()), summary(trace))
     chains, missing = st.tabs([say("chains", count=len(trace.chains)), say("next_records", count=len(trace.next))])
     with chains:
-        chain_table(trace)
+        chain_table(work, trace)
     with missing:
         next_table(trace)
 
@@ -49,7 +50,6 @@ def _heading(trace: Trace) -> None:
             if verdict.id in trace.seeds:
                 st.text(f"{verdict.holder} {verdict.operation_item}".strip())
                 verdict_badge(verdict.verdict)
-    summary(trace)
 
 
 def _workspace(trace: Trace) -> Workspace:
