@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from graphkit.model.catalog import RULES
@@ -17,9 +18,10 @@ from graphkit.store.base import GraphStore
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
 from ingest.chunking import RawChunk, chunks, decoded
 from ingest.mapping import Mapper, Outcome, located
-from ingest.reading import Opened, Table, file_name, open_file, walk
+from ingest.reading import LIMITS, Limits, Opened, Table, file_name, walk
 from ingest.rejects import Rejects
 from ingest.target import DryRun, StoreTarget, Target
+from ingest.unpacking import Part, open_all
 
 ISSUE_LIMIT = 1_000
 """Issues listed per file in a report; all are counted, and every rejected row is in the rejects file."""
@@ -27,13 +29,17 @@ ISSUE_LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a load is: file `index` of `files` (both from 1), the fraction of it read, and all rows so far."""
+    """How far a load is: file `index` of `files` (both from 1), the fraction of it read, and all rows so far.
+
+    `report` is there once a file is done; of an archive each member is a file.
+    """
 
     path: str
     index: int
     files: int
     fraction: float
     rows: int
+    report: FileReport | None = None
 
 
 Listener = Callable[[Progress], None]
@@ -41,9 +47,9 @@ Listener = Callable[[Progress], None]
 
 def ingest(
     store: GraphStore, paths: Iterable[Path], *, kind: str | None = None, dry_run: bool = False,
-    rejects: Rejects | None = None, listener: Listener | None = None,
+    rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
 ) -> ImportReport:
-    """Load files and folders. Nothing in them makes this raise; StoreError when the store fails.
+    """Load files, folders and archives. Nothing in them makes this raise; StoreError when the store fails.
 
     A folder's files are named relative to it. `kind` forces one kind on every table. A dry run reads and counts
     everything and writes nothing.
@@ -54,19 +60,28 @@ def ingest(
     target: Target = DryRun(store) if dry_run else StoreTarget(store)
     rows = 0
     for index, (path, name) in enumerate(found, 1):
-
-        def told(fraction: float, so_far: int, name: str = name, index: int = index, before: int = rows) -> None:
-            if listener is not None:
-                listener(Progress(name, index, len(found), fraction, before + so_far))
-
-        told(0.0, 0)
-        loaded = _FileLoad(target, open_file(path, kind), name, rejects, told).run()
-        rows += loaded.rows
-        report.files.append(loaded)
-        told(1.0, 0)
+        for part in open_all(path, name, kind, limits):
+            told = partial(_tell, listener or _nobody, part, index, len(found), rows)
+            told(0.0, 0)
+            loaded = _FileLoad(target, part.opened, part.name, rejects, told).run()
+            rows += loaded.rows
+            report.files.append(loaded)
+            told(1.0, loaded.rows, loaded)
     entities, links = store.read(lambda view: view.stats())
     report.entities, report.links = sum(entities.values()), sum(links.values())
     return report
+
+
+def _tell(
+    listener: Listener, part: Part, index: int, files: int, before: int, fraction: float, rows: int,
+    done: FileReport | None = None,
+) -> None:
+    share = part.start + (part.end - part.start) * fraction
+    listener(Progress(part.name, index, files, share, before + rows, done))
+
+
+def _nobody(progress: Progress) -> None:
+    """Hears how far a load is when nobody asked."""
 
 
 class _FileLoad:
@@ -86,6 +101,8 @@ class _FileLoad:
         for table in opened.tables:
             if not table.kind or table.missing:
                 continue
+            report.sure = min(report.sure or 1.0, table.sure)
+            report.unknown += [header for header in table.unknown if header not in report.unknown]
             self._kinds[table.kind] += 1
             if self._source is None:
                 self._source = self._target.begin(opened.sha256, report.path, table.kind, opened.size, opened.sm3)

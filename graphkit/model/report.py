@@ -35,13 +35,16 @@ class Issue:
 class FileReport:
     """What became of one file: every data row is exactly one of accepted, rejected, no_data.
 
-    `kind` is "" for a file that was not recognised. `unchanged`: the rows were there already.
+    `kind` is "" for a file that was not recognised, `sure` how sure it is (0..1), `unknown` the headers that no column
+    of the kind knows. `unchanged`: the rows were there already.
     `issues` holds the first ones only (see `ingest.runner.ISSUE_LIMIT`); `issue_count` counts all.
     """
 
     path: str
     sha256: str = ""
     kind: str = ""
+    sure: float = 0.0
+    unknown: list[str] = field(default_factory=list)
     rows: int = 0
     accepted: int = 0
     rejected: int = 0

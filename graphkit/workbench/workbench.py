@@ -6,7 +6,7 @@ import getpass
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
 from graphkit.model.report import ImportReport
@@ -43,10 +43,12 @@ class Workbench:
         self, *paths: str | Path, kind: str | None = None, dry_run: bool = False, rejects: Rejects | None = None,
         listener: Listener | None = None,
     ) -> ImportReport:
-        """Load files and folders; see `ingest.runner.ingest`."""
+        """Load files, folders and archives; see `ingest.runner.ingest`."""
+        from ingest.reading import Limits
         from ingest.runner import ingest
 
-        return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener)
+        return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
+                      limits=Limits(**self.settings.limits))
 
     def sources(self) -> Sources:
         """The loaded files."""
@@ -213,7 +215,7 @@ def open_workbench(url: str | None = None, investigation: str | None = None, lan
     """Open an investigation; what is not given comes from the settings (see `load_settings`)."""
     from dataclasses import replace
 
-    given = {"store": url, "investigation": investigation, "lang": lang}
+    given: dict[str, Any] = {"store": url, "investigation": investigation, "lang": lang}
     settings = replace(load_settings(), **{name: value for name, value in given.items() if value})
     store = open_store(settings.store, settings.investigation, user=settings.user, password=settings.password)
     return Workbench(store, settings)

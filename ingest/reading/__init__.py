@@ -5,7 +5,7 @@
 
 from ingest.reading.encoding import sha256_of
 from ingest.reading.opening import open_file
-from ingest.reading.table import Limits, Opened, Rows, Table
+from ingest.reading.table import LIMITS, Limits, Opened, Rows, Table
 from ingest.reading.walking import file_name, walk
 
-__all__ = ["Limits", "Opened", "Rows", "Table", "file_name", "open_file", "sha256_of", "walk"]
+__all__ = ["LIMITS", "Limits", "Opened", "Rows", "Table", "file_name", "open_file", "sha256_of", "walk"]

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ingest.reading.containers import EMPTY_ZIP, GZIP, zip_form
 from ingest.reading.delimited import sniff
 from ingest.reading.encoding import OLE, ZIP, survey
 from ingest.reading.records import document_table, json_table
@@ -13,6 +14,10 @@ from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
 
+_ARCHIVES = (
+    (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),
+    (EMPTY_ZIP, "ZIP"), (GZIP, "GZ"),
+)
 _MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
 
 
@@ -43,8 +48,11 @@ def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
     opened.size, opened.encoding = found.size, found.encoding
     start = found.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
+    archive = next((form for mark, form in _ARCHIVES if found.head.startswith(mark)), "")
     if found.head.startswith(ZIP):
-        _open_archive(opened, kind, limits)
+        _open_container(opened, kind, limits)
+    elif archive:
+        opened.report("archive", archive)
     elif found.head.startswith(OLE):
         opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
     elif not found.encoding:
@@ -57,23 +65,21 @@ def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
         opened.tables = _guarded(opened, _text_tables(opened, kind, limits, found.longest, start[:1] in (b"{", b"[")))
 
 
-def _open_archive(opened: Opened, kind: str | None, limits: Limits) -> None:
-    from zipfile import ZipFile
-
+def _open_container(opened: Opened, kind: str | None, limits: Limits) -> None:
     try:
-        with ZipFile(opened.path) as archive:
-            names = archive.namelist()
+        with opened.path.open("rb") as file:
+            form = zip_form(file)
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged archive raises any of a dozen types
         opened.report("corrupt_workbook", str(error))
         return
-    if "xl/workbook.xml" in names:
+    if form == "workbook":
         opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
-    elif "mimetype" in names or "xl/workbook.bin" in names:
-        opened.report("other_form", "ODS / XLSB")
+    elif form:
+        opened.report("other_form", form)
     else:
-        opened.report("archive")
+        opened.report("archive", "ZIP")
 
 
 def _guarded(opened: Opened, tables: Iterator[Table]) -> Iterator[Table]:
@@ -86,9 +92,10 @@ def _guarded(opened: Opened, tables: Iterator[Table]) -> Iterator[Table]:
 
 def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int, looks_json: bool) -> Iterator[Table]:
     """A text is read as what it is most surely: records that a source knows, JSON, or a table; one table at most."""
-    limit = limits.json if looks_json else limits.line
+    name = "json" if looks_json else "line"
+    limit: int = getattr(limits, name)
     if longest > limit:
-        opened.report("too_large", f"{megabytes(longest)} > {megabytes(limit)}")
+        opened.report("too_large", f"{name}: {megabytes(longest)} > {megabytes(limit)}")
     elif looks_json:
         yield from _json_tables(opened, kind, limits)
     else:
@@ -102,11 +109,12 @@ def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int,
 
 
 def _json_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterator[Table]:
+    before = len(opened.issues)
     table = document_table(opened, kind, limits) or json_table(opened, kind, limits)
     if table:
         yield table
-    elif [issue.code for issue in opened.issues] == ["bad_json"]:
+    elif [issue.code for issue in opened.issues[before:]] == ["bad_json"]:
         sniffed = sniff(opened, kind, limits)  # some databases put brackets around the names of columns
         if sniffed and sniffed.match.kind:
-            opened.issues.clear()
+            del opened.issues[before:]
             yield sniffed.table(opened, limits)

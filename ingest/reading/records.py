@@ -33,7 +33,7 @@ def json_table(opened: Opened, kind: str | None, limits: Limits) -> Table | None
     if _is_lines(opened):
         return _lines_table(opened, kind)
     if opened.size > limits.json:
-        opened.report("too_large", f"{megabytes(opened.size)} > {megabytes(limits.json)}")
+        opened.report("too_large", f"json: {megabytes(opened.size)} > {megabytes(limits.json)}")
         return None
     with lines_of(opened.path, opened.encoding) as file:
         text = file.read()

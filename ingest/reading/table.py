@@ -18,7 +18,7 @@ _MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of one file is taken in; what goes beyond is refused and named. Sizes in bytes."""
+    """How much of one file is taken in; what goes beyond is refused, and the limit is named. Sizes in bytes."""
 
     line: int = 4 * _MEGABYTE
     record_lines: int = 200  # a quoted cell that spans more lines was never closed
@@ -28,6 +28,11 @@ class Limits:
     sheet_cells: int = 20_000_000  # rows × columns: the process that reads a workbook keeps a sheet in memory
     memory: int = 4096 * _MEGABYTE  # of that process
     seconds: int = 600  # of processor time of that process
+    archive_members: int = 20_000  # files in an archive and all archives within it
+    archive_bytes: int = 16 * 1024 * _MEGABYTE  # all that it unpacks to
+    archive_ratio: int = 250  # times its packed size; the first megabytes are free
+    archive_depth: int = 4  # archives within archives
+    archive_seconds: int = 1800  # of unpacking, without the reading of what is unpacked
 
 
 LIMITS = Limits()

@@ -39,7 +39,11 @@ def is_litter(path: Path) -> bool:
 
 def file_name(path: Path) -> str:
     """A path as text; names from other systems' encodings are decoded, what no encoding explains becomes U+FFFD."""
-    raw = os.fsencode(path)
+    return decoded_name(os.fsencode(path))
+
+
+def decoded_name(raw: bytes) -> str:
+    """A file's name as text: UTF-8, else GB18030."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLS, ET): every sheet that holds anything a table, every cell a text.
+"""Workbooks (XLSX, XLS, ET, XLSB, ODS): every sheet that holds anything a table, every cell a text.
 
 They are read by a process of their own (`ingest.workbooks`), whose lines become rows here.
 """
@@ -47,12 +47,16 @@ def workbook_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterato
                     deque(rows, maxlen=0)
                 else:
                     _complain(opened, line)
-            if process.wait() and not opened.issues:
+            if process.wait() and not _refused(opened):
                 opened.report("corrupt_workbook", f"({process.returncode})")
         finally:
             process.kill()
-    if not sheets and not opened.issues:
+    if not sheets and not _refused(opened):
         opened.report("empty_file")
+
+
+def _refused(opened: Opened) -> bool:
+    return any(issue.severity == "error" and not issue.row for issue in opened.issues)
 
 
 def _lines(process: subprocess.Popen[bytes]) -> Iterator[Any]:

@@ -24,18 +24,21 @@ def read(path: str, unpacked: int, cells: int) -> Iterator[object]:
         with load_workbook(path) as workbook:
             for about in workbook.sheets_metadata:
                 if about.typ is SheetTypeEnum.WorkSheet:
-                    yield from _sheet(workbook.get_sheet_by_name(about.name), scans.get(about.name, SheetScan()))
+                    yield from _sheet(workbook.get_sheet_by_name(about.name), scans.get(about.name, SheetScan()), cells)
     except TooLargeError as error:
         yield {"code": "too_large", "value": str(error)}
     except PasswordError:
         yield {"code": "encrypted", "value": ""}
     except (CalamineError, Exception) as error:  # noqa: BLE001 - a damaged archive raises any of a dozen types
-        yield {"code": "corrupt_workbook", "value": f"{type(error).__name__}: {error}"}
+        code = "too_large" if "limit exceeded" in str(error) else "corrupt_workbook"  # the library has one of its own
+        yield {"code": code, "value": f"{type(error).__name__}: {error}"}
 
 
-def _sheet(sheet: CalamineSheet, scanned: SheetScan) -> Iterator[object]:
+def _sheet(sheet: CalamineSheet, scanned: SheetScan, cells_limit: int) -> Iterator[object]:
     if sheet.start is None or sheet.end is None:
         return
+    if (sheet.end[0] + 1) * sheet.width > cells_limit:  # of forms that the scan does not know
+        raise TooLargeError(f"sheet_cells: {sheet.end[0] + 1} × {sheet.width} > {cells_limit}")
     yield {"sheet": sheet.name, "rows": sheet.end[0] + 1}
     left = sheet.start[1]
     waiting = iter(scanned.formulas)

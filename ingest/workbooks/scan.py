@@ -49,15 +49,17 @@ class SheetScan:
 
 
 def scan(archive: ZipFile, unpacked_limit: int, cells_limit: int) -> dict[str, SheetScan]:
-    """Stream every member of a workbook once; gives its sheets by name.
+    """Stream every member of an XLSX workbook once; gives its sheets by name, none for the other forms.
 
     Raises TooLargeError, CorruptError, or what zipfile and the XML parser raise for a damaged archive.
     """
-    parts = _sheet_parts(archive)
-    scans = {part: SheetScan() for part in parts.values()}
     unpacked, seen = sum(member.file_size for member in archive.infolist()), set()
     if unpacked > unpacked_limit:
-        raise TooLargeError(f"{unpacked >> 20} MB > {unpacked_limit >> 20} MB")
+        raise TooLargeError(f"workbook: {unpacked >> 20} MB > {unpacked_limit >> 20} MB")
+    if _WORKBOOK not in archive.namelist():
+        return {}
+    parts = _sheet_parts(archive)
+    scans = {part: SheetScan() for part in parts.values()}
     for member in archive.infolist():
         part = _part(member.filename)
         seen.add(part)
@@ -118,7 +120,7 @@ def _note(text: bytes, sheet: SheetScan, cells_limit: int) -> None:
     sheet.columns = max(sheet.columns, *map(column_number, {letters for letters, _ in filled}), 0)
     sheet.rows = max(sheet.rows, *(int(digits[:12]) for digits in {digits for _, digits in filled}), 0)
     if sheet.rows * sheet.columns > cells_limit or sheet.columns > COLUMNS:
-        raise TooLargeError(f"{sheet.rows} × {sheet.columns} > {cells_limit}")
+        raise TooLargeError(f"sheet_cells: {sheet.rows} × {sheet.columns} > {cells_limit}")
     if b"<f" in text or b":f" in text:
         for letters, digits in _FORMULA.findall(text):
             sheet.formulas.append((int(digits[:12]) - 1) * COLUMNS + column_number(letters) - 1)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.cleaning import clean_row
 from ingest.reading import Limits
 from ingest.workbooks.cells import cell_text
+from tests.corpus.forms import ods, ods_row, xlsb, zipped
 from tests.unit.reading.files import HEADER, ROW, Read, Reading, read_path
 
 DATA = Path(__file__).parent / "data"
@@ -220,12 +221,22 @@ def test_a_blank_workbook_is_empty(write: Write) -> None:
     assert write(lambda sheet: None).codes == ["empty_file"]
 
 
-def test_other_containers_are_named_with_what_to_do(read: Read) -> None:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.csv", HEADER)
-    assert read(out.getvalue()).codes == ["archive"]
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert read(out.getvalue()).codes == ["other_form"]
+def test_workbooks_of_open_and_binary_form_are_read(read: Read) -> None:
+    rows = [HEADER.split(","), ROW.split(",")]
+    padding = ods_row([""], 1_048_574, 16_384)  # as spreadsheet programs write it
+    for content in (ods(*map(ods_row, rows), padding), xlsb(rows)):
+        found = read(content)
+        assert (found.kinds, found.rows, found.codes) == (["waybills"], [(2, rows[1])], [])
+
+
+def test_cells_that_stand_for_billions_are_refused(read: Read) -> None:
+    wide = ods(ods_row(HEADER.split(",")), ods_row(["x"], 1_048_574, 16_384))
+    assert read(wide, name="wide.ods").codes == ["too_large"]
+    tall = ods(ods_row(HEADER.split(",")), ods_row(["x"], 4_000_000_000, 5))
+    assert read(tall, limits=Limits(sheet_cells=1_000_000)).codes == ["too_large"]
+
+
+def test_other_forms_are_named_with_what_to_do(read: Read) -> None:
+    assert read(zipped({"a.csv": HEADER})).codes == ["archive"]
+    assert read(zipped({"mimetype": "application/epub+zip"})).codes == ["other_form"]
     assert read("<html><table><tr><td>交易卡号</td></tr></table></html>", name="x.xls").codes == ["other_form"]
