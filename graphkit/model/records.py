@@ -84,8 +84,8 @@ class Link:
 class Transaction:
     """One reported transaction. `side` is the party whose provider reported it: "out" the payer's, "in" the payee's.
 
-    `amount` is in 分 (seconds for a call) and None when it moved nothing: failed, reversed, or reported with
-    different amounts under one number (`conflict`).
+    `amount` is in 分 (seconds for a call), None when it is in another currency, not `moved` (failed, reversed), or
+    when its live reports disagree about amount or outcome (`conflict`).
     """
 
     id: str
@@ -97,6 +97,7 @@ class Transaction:
     side: str
     reference: str = ""
     conflict: bool = False
+    moved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Flow:
 
     `count` transfers of `amount` 分 in all between `first` and `last`; `failed` ones moved nothing; `paired` were
     reported by both sides and count once; `ambiguous` lists reports that may be pairs but were left to count;
-    `conflicts` those whose live reports disagree on the amount, which no sum includes.
+    `conflicts` those whose live reports disagree on amount or outcome, which no sum includes.
     """
 
     source: str

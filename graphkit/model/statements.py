@@ -6,6 +6,7 @@ is the hot path of every load, so whatever a row repeats is looked up, not built
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,8 +19,20 @@ from graphkit.model.records import Value
 _MEMO_LIMIT = 50_000
 
 
+class Report(NamedTuple):
+    """What one row reports of a transaction; it is the same transaction whatever the row says here."""
+
+    amount: int | None
+    time: str
+    reference: str
+    moved: bool
+
+
 class LinkRow(NamedTuple):
-    """A link as stated: ids of both ends; the last five are filled for transaction types only."""
+    """A link as stated: ids of both ends; the rest is filled for transaction types only.
+
+    `conflict`: rows of the chunk report it differently; what they say is then in their claims alone.
+    """
 
     type: str
     source: str
@@ -29,6 +42,26 @@ class LinkRow(NamedTuple):
     side: str = ""
     reference: str = ""
     moved: bool = True
+    conflict: bool = False
+
+    @property
+    def report(self) -> Report:
+        """What is reported, to compare with another report of the same transaction."""
+        return Report(self.amount, self.time, self.reference, self.moved)
+
+    def doubted(self) -> LinkRow:
+        """The same transaction where reports differ: no report's values, so that none depends on the order."""
+        return LinkRow(self.type, self.source, self.target, side=self.side, conflict=True)
+
+
+def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
+    """What the values of one row report of a transaction; a `status` says why nothing moved, and then no sum counts."""
+    declared = LINK_TYPES[type_name]
+    amount, moved = values.get(declared.amount), not values.get("status")
+    return Report(
+        amount if isinstance(amount, int) and moved else None, str(values.get(declared.time) or ""),
+        str(values.get("reference") or ""), moved,
+    )
 
 
 class _Said(NamedTuple):
@@ -144,23 +177,20 @@ class Statements:
         return link
 
     def transaction(
-        self, type_name: str, source: str | None, target: str | None, key: str, *, moved: bool = True,
-        **values: Value | None,
+        self, type_name: str, source: str | None, target: str | None, key: str, **values: Value | None
     ) -> str | None:
         """State one reported transaction, told apart by `key` (reporting account, side, serial or row content).
 
-        `moved` is False for a failed or reversed one: it is kept, and no sum counts it.
+        A failed or reversed one states its `status`: it is kept, and no sum counts it.
         """
         if not source or not target:
             return None
-        declared = LINK_TYPES[type_name]
         link = link_id(type_name, source, target, key)
-        amount = values.get(declared.amount)
-        self.batch.links[link] = LinkRow(
-            type_name, source, target, amount if isinstance(amount, int) and moved else None,
-            str(values.get(declared.time) or ""), str(values.get("side") or ""), str(values.get("reference") or ""),
-            moved,
-        )
+        amount, time, reference, moved = report(type_name, values)
+        row = LinkRow(type_name, source, target, amount, time, str(values.get("side") or ""), reference, moved)
+        known = self.batch.links.setdefault(link, row)
+        if known is not row and known != row and not known.conflict:
+            self.batch.links[link] = row.doubted()
         self._claim(link, values)
         return link
 

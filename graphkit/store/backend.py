@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow
+from graphkit.model.statements import LinkRow, Report
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
@@ -72,8 +72,8 @@ class Writer(Reader, Protocol):
 
     def known_entities(self, ids: Collection[str]) -> dict[str, int]:
         """Support of each of these entities that exist."""
-    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
-        """(support, amount, time) of each of these links and transactions that exist."""
+    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, Report | None]]:
+        """(support, what is reported) of each of these links that exist; None: not a transaction, or in conflict."""
     def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
         """New entities, and (entity id, text) to find them by."""
     def add_links(self, rows: Iterable[PlainLink]) -> None: ...
@@ -89,7 +89,7 @@ class Writer(Reader, Protocol):
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
         """New supports of known links; pairs of transactions among them are marked stale."""
     def set_conflicts(self, ids: Collection[str]) -> None:
-        """Transactions whose reports disagree on the amount: they stop counting; their pairs are marked stale."""
+        """Transactions whose reports differ: they lose what was reported, and their pairs are marked stale."""
     def chunk_supports(self, no: int) -> set[int]:
         """The supports of everything one chunk speaks of."""
     def lift_chunk(self, no: int, mapping: Mapping[int, int]) -> int:

@@ -158,7 +158,7 @@ class GraphStore:
         batch = Batch({e.id: (e.type, e.rank) for e in entities}, terms=set(terms))
         batch.links = {k.id: LinkRow(k.type, k.source, k.target) for k in links}
         for t in transactions:
-            batch.links[t.id] = LinkRow(t.type, t.source, t.target, t.amount, t.time, t.side, t.reference, t.moved)
+            batch.links[t.id] = LinkRow(t.type, t.source, t.target, *t[5:])
         batch.claims = {(c.subject, c.values): list(unpack(c.rows)) for c in claims}
         return batch
 

@@ -127,9 +127,9 @@ def set_supports(type_name: str) -> str:
 
 
 def set_conflicts(type_name: str) -> str:
-    """The transactions in $uids stop counting."""
+    """The transactions in $uids lose what was reported."""
     found = f"UNWIND $uids AS uid MATCH {_pattern(type_name, 'uid')}"
-    return f"{found} SET k.conflict = true REMOVE k.amount {_stale(type_name)}"
+    return f"{found} SET k.conflict = true REMOVE k.amount, k.time, k.reference, k.moved {_stale(type_name)}"
 
 
 # -- totals ----------------------------------------------------------------------------------------------------

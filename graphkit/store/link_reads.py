@@ -1,4 +1,4 @@
-"""Reading links: neighbourhoods with totals for transactions, single links, transactions and exact flows."""
+"""Reading links: neighbourhoods with totals for transactions, and single links with their values."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import orjson
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.identity import SAME_AS
-from graphkit.model.records import Entity, Flow, Link, Subgraph, Transaction, Value, distinct
-from graphkit.store.entity_reads import EntityReads
-from graphkit.store.pairing import flow_of
-from graphkit.store.rows import TotalRow, TransactionRow
+from graphkit.model.records import Entity, Link, Subgraph, Value, distinct
+from graphkit.store.rows import TotalRow
 from graphkit.store.snapshot import CLAIMS_READ
+from graphkit.store.transaction_reads import TransactionReads
 
 TRANSACTION_TYPES = frozenset(t.name for t in LINK_TYPES.values() if t.transactions)
 PLAIN_TYPES = frozenset(LINK_TYPES) - TRANSACTION_TYPES - {SAME_AS}
 
 
-class LinkReads(EntityReads):
+class LinkReads(TransactionReads):
     """How it hangs together."""
 
     def neighbourhood(
@@ -58,7 +57,7 @@ class LinkReads(EntityReads):
             Link(k.id, k.type, k.source, k.target)
             for k in self._reader.links_of(PLAIN_TYPES) if k.support not in dead
         ]
-        rows = [t for t in self._reader.all_totals() if t.support not in dead]
+        rows = self._live_totals(self._reader.all_totals())
         ends = {e for k in links for e in (k.source, k.target)} | {e for t in rows for e in (t.source, t.target)}
         scope = self._resolver.scope(ends | {r.id for r in self._reader.entity_ids() if r.support not in dead})
         links = [Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in links]
@@ -82,29 +81,6 @@ class LinkReads(EntityReads):
             for i in sorted(found)
         }
 
-    def transactions(self, source: str, target: str, limit: int | None = None) -> list[Transaction]:
-        """Reported transactions from one entity to another, by (time, id); both reports of a transfer are there."""
-        sources, targets = self._resolver.members((source,)), self._resolver.members((target,))
-        asked = limit
-        while True:
-            rows = self._reader.transactions_between(sources, targets, asked)
-            live = [r for r in rows if r.support not in self._resolver.dead]
-            if asked is None or len(rows) < asked or len(live) >= (limit or 0):
-                return self._settle(live[:limit])
-            asked *= 4  # withdrawn ones do not use up the limit
-
-    def flow(self, source: str, target: str) -> Flow:
-        """What moved from one entity to another, every transfer counted once, to the 分."""
-        sources = self._resolver.members((source,))
-        targets = set(self._resolver.members((target,)))
-        rows = [t for t in self._reader.totals_at(sources) if t.source in sources and t.target in targets
-                and t.support not in self._resolver.dead]
-        if len({t.side for t in rows}) > 1 or any(t.conflicts for t in rows):
-            return flow_of(source, target, self.transactions(source, target))
-        times = sorted(t for row in rows for t in (row.first, row.last) if t)
-        return Flow(source, target, sum(t.n for t in rows), sum(t.amount for t in rows), times[0] if times else "",
-                    times[-1] if times else "", sum(t.failed for t in rows))
-
     def _plain(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         wanted = PLAIN_TYPES if types is None else PLAIN_TYPES & set(types)
         if not members or not wanted:
@@ -118,7 +94,7 @@ class LinkReads(EntityReads):
         wanted = TRANSACTION_TYPES if types is None else TRANSACTION_TYPES & set(types)
         if not members or not wanted:
             return []
-        rows = [t for t in self._reader.totals_at(members, wanted) if t.support not in self._resolver.dead]
+        rows = self._live_totals(self._reader.totals_at(members, wanted))
         scope = self._resolver.scope({e for t in rows for e in (t.source, t.target)})
         return _merge(rows, scope.of)
 
@@ -128,22 +104,6 @@ class LinkReads(EntityReads):
         types = self.types(ends)
         entities = {i: Entity(i, types[i]) for i in sorted(ends) if i in types}
         return Subgraph(entities, kept, bool(hubs), hubs)
-
-    def _settle(self, rows: list[TransactionRow]) -> list[Transaction]:
-        resolve = self._resolver.scope({e for r in rows for e in (r.source, r.target)}).of
-        doubted = [r.id for r in rows if r.conflict]
-        amounts: dict[str, set[int | None]] = defaultdict(set)
-        if doubted:
-            for claim, _ in self._claims(doubted):
-                amount = orjson.loads(claim.values).get(LINK_TYPES["paid"].amount)
-                amounts[claim.subject].add(amount)
-        found = []
-        for r in rows:
-            agreed = len(amounts[r.id]) == 1 if r.conflict else True
-            amount = next(iter(amounts[r.id])) if r.conflict and agreed else r.amount if r.moved else None
-            found.append(Transaction(r.id, r.type, resolve(r.source), resolve(r.target), amount, r.time, r.side,
-                                     r.reference, not agreed))
-        return sorted(found, key=lambda t: (t.time, t.id))
 
 
 def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow
+from graphkit.model.statements import LinkRow, Report
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
@@ -44,14 +44,19 @@ class Neo4jWriter(Neo4jReader):
         rows = self._run("MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, e.support", uids=self._uids(ids))
         return {uid[self._cut :]: support for uid, support in rows}
 
-    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
-        """(support, amount, time) of each of these links and transactions that exist."""
-        found: dict[str, tuple[int, int | None, str]] = {}
+    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, Report | None]]:
+        """(support, what is reported) of each of these links that exist."""
+        found: dict[str, tuple[int, Report | None]] = {}
         for type_name, named in _grouped((row.type, i) for i, row in ids.items()).items():
-            columns = "k.uid, k.support, k.amount, coalesce(k.time, '')"
-            for uid, *rest in self._run(cypher.links(type_name, columns), uids=self._uids(named)):
-                found[uid[self._cut :]] = (rest[0], rest[1], rest[2])
-                self._link_types[uid[self._cut :]] = type_name
+            moving = type_name in cypher.MOVING
+            text = cypher.links(type_name, cypher.TRANSACTION if moving else "k.uid, k.support")
+            rows = self._run(text, uids=self._uids(named))
+            if moving:
+                for t in self._transactions(rows):
+                    found[t.id] = (t.support, None if t.conflict else Report(t.amount, t.time, t.reference, t.moved))
+                    self._link_types[t.id] = type_name
+            else:
+                found |= {uid[self._cut :]: (support, None) for uid, support in rows}
         return found
 
     def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
@@ -115,7 +120,7 @@ class Neo4jWriter(Neo4jReader):
                 self._run(cypher.set_stale(type_name), pairs=[self._uids(pair) for pair in pairs], inv=self._inv)
 
     def set_conflicts(self, ids: Collection[str]) -> None:
-        """Transactions whose reports disagree stop counting."""
+        """Transactions whose reports differ lose what was reported; their pairs become stale."""
         for type_name, named in _grouped((self._link_types[i], i) for i in ids).items():
             self._run(cypher.set_conflicts(type_name), uids=self._uids(named), inv=self._inv)
 

@@ -47,14 +47,14 @@ def pair_reports(transactions: Iterable[Transaction]) -> tuple[list[tuple[str, s
 
 def flow_of(source: str, target: str, transactions: Sequence[Transaction]) -> Flow:
     """The exact flow between two parties from all their transactions in that direction."""
-    moved = [t for t in transactions if t.amount is not None]
+    moved = [t for t in transactions if t.moved and not t.conflict]
     pairs, doubtful = pair_reports(moved)
     twice = {payee for _, payee in pairs}
     once = [t for t in moved if t.id not in twice]
     times = sorted(t.time for t in once if t.time)
     return Flow(
         source, target, len(once), sum(t.amount or 0 for t in once), times[0] if times else "",
-        times[-1] if times else "", sum(t.amount is None and not t.conflict for t in transactions), len(pairs),
+        times[-1] if times else "", sum(not t.moved for t in transactions), len(pairs),
         tuple(doubtful), tuple(sorted(t.id for t in transactions if t.conflict)),
     )
 

@@ -33,7 +33,7 @@ class PlainLink(NamedTuple):
 
 
 class TransactionRow(NamedTuple):
-    """One reported transaction; `amount` None when it moved nothing or its reports disagree (`conflict`)."""
+    """One reported transaction; where its reports differ (`conflict`), only their claims know what they say."""
 
     id: str
     type: str

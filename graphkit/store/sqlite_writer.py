@@ -9,7 +9,7 @@ from dataclasses import astuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow
+from graphkit.model.statements import LinkRow, Report
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
 from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
@@ -36,18 +36,18 @@ class SqliteWriter(SqliteReader):
         """Support of each of these entities that exist."""
         return {row.id: row.support for row in self.entities(ids)}
 
-    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, int | None, str]]:
-        """(support, amount, time) of each of these links and transactions that exist."""
+    def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, Report | None]]:
+        """(support, what is reported) of each of these links that exist."""
         plain = [i for i, row in ids.items() if not LINK_TYPES[row.type].transactions]
         moving = [i for i, row in ids.items() if LINK_TYPES[row.type].transactions]
-        found: dict[str, tuple[int, int | None, str]] = {}
+        found: dict[str, tuple[int, Report | None]] = {}
         for no, id_, support in self._by_ids("SELECT no, id, support FROM link WHERE inv = ? AND id IN ({})", plain):
             self._link_numbers[id_.hex()] = no * 4 + LINK
-            found[id_.hex()] = (support, None, "")
-        sql = "SELECT no, id, support, amount, time FROM txn WHERE inv = ? AND id IN ({})"
-        for no, id_, support, amount, time in self._by_ids(sql, moving):
+            found[id_.hex()] = (support, None)
+        sql = "SELECT no, id, support, conflict, amount, time, reference, moved FROM txn WHERE inv = ? AND id IN ({})"
+        for no, id_, support, conflict, amount, time, reference, moved in self._by_ids(sql, moving):
             self._link_numbers[id_.hex()] = no * 4 + TXN
-            found[id_.hex()] = (support, amount, time)
+            found[id_.hex()] = (support, None if conflict else Report(amount, time, reference, bool(moved)))
         return found
 
     def add_entities(self, rows: Iterable[EntityRow], terms: Iterable[tuple[str, str]]) -> None:
@@ -125,9 +125,10 @@ class SqliteWriter(SqliteReader):
         self._stale({links[i][1:3] for i in supports if self._link_numbers[i] & 3 == TXN})
 
     def set_conflicts(self, ids: Collection[str]) -> None:
-        """Transactions whose reports disagree stop counting."""
+        """Transactions whose reports differ lose what was reported; their pairs become stale."""
         numbers = [(self._link_numbers[i] >> 2,) for i in ids]
-        self._db.executemany("UPDATE txn SET conflict = 1, amount = NULL WHERE no = ?", numbers)
+        blank = "amount = NULL, time = '', reference = '', moved = 1"
+        self._db.executemany(f"UPDATE txn SET conflict = 1, {blank} WHERE no = ?", numbers)
         self._db.executemany("INSERT OR IGNORE INTO stale SELECT src, dst FROM txn WHERE no = ?", numbers)
 
     def chunk_supports(self, no: int) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
-from graphkit.model.statements import Batch, LinkRow
+from graphkit.model.statements import Batch
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
     ChunkRow,
@@ -68,15 +68,15 @@ def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, p
         if link_id in known_links:
             continue
         if LINK_TYPES[row.type].transactions:
-            moving.append(TransactionRow(link_id, row.type, row.source, row.target, own, row.amount, row.time, row.side,
-                                         row.reference, row.moved, False))
+            moving.append(TransactionRow(link_id, row.type, row.source, row.target, own, *row[3:]))
         else:
             plain.append(PlainLink(link_id, row.type, row.source, row.target, own))
     tx.add_links(plain)
     tx.add_transactions(moving, totals(moving))
-    lifted_links = _lift(tx, supports, ((i, s) for i, (s, _, _) in known_links.items()), place.source)
+    lifted_links = _lift(tx, supports, ((i, s) for i, (s, _) in known_links.items()), place.source)
     tx.set_link_supports(lifted_links, {i: batch.links[i] for i in lifted_links})
-    conflicts = [i for i, (_, amount, _) in known_links.items() if _disagree(batch.links[i], amount)]
+    conflicts = [i for i, (_, told) in known_links.items()
+                 if told is not None and (batch.links[i].conflict or batch.links[i].report != told)]
     if conflicts:
         tx.set_conflicts(conflicts)
 
@@ -122,7 +122,3 @@ def _lift(tx: Writer, supports: Supports, known: Iterable[tuple[str, int]], sour
         if cache[support] != support:
             lifted[item] = cache[support]
     return lifted
-
-
-def _disagree(row: LinkRow, amount: int | None) -> bool:
-    return row.amount != amount and LINK_TYPES[row.type].transactions

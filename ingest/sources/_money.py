@@ -54,7 +54,7 @@ def transaction(
     else:
         values["amount_fen"] = abs(amount)
     say.transaction(
-        "paid", payer, payee, key, moved=not why, side=side, time=time, reference=serial, memo=memo, currency=currency,
+        "paid", payer, payee, key, side=side, time=time, reference=serial, memo=memo, currency=currency,
         status=why, **values,
     )
 

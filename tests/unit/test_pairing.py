@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from graphkit.store.pairing import flow_of, pair_reports
 
 def report(name: str, side: str, amount: int | None = 100, second: int = 0, reference: str = "") -> Transaction:
     time = f"2026-05-01T10:{second // 60:02d}:{second % 60:02d}+08:00"
-    return Transaction(name, "paid", "payer", "payee", amount, time, side, reference)
+    return Transaction(name, "paid", "payer", "payee", amount, time, side, reference, moved=amount is not None)
 
 
 def test_both_banks_report_one_transfer_within_two_minutes() -> None:
@@ -44,6 +45,12 @@ def test_two_possible_partners_leave_all_three_counted_and_listed() -> None:
 def test_a_failed_transfer_moves_nothing_and_is_counted_as_failed() -> None:
     flow = flow_of("payer", "payee", [report("a", "out", amount=None), report("b", "in")])
     assert (flow.amount, flow.failed) == (100, 1)
+
+
+def test_a_transfer_in_another_currency_counts_and_adds_no_fen() -> None:
+    abroad = replace(report("a", "out"), amount=None)
+    flow = flow_of("payer", "payee", [abroad, report("b", "out")])
+    assert (flow.count, flow.amount, flow.failed) == (2, 100, 0)
 
 
 _REPORTS = st.lists(
