@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from graphkit.model.catalog import ENTITY_TYPES
-from graphkit.model.records import Entity
 from graphkit.words import text
+
+if TYPE_CHECKING:
+    from graphkit.model.records import Entity
 
 
 class SeedError(Exception):
@@ -34,6 +36,8 @@ class AmbiguousSeed(SeedError):
 
     def message(self, lang: str) -> str:
         """The candidates, one a line, each with the id to use instead."""
+        from graphkit.model.catalog import ENTITY_TYPES  # the command line, which catches this, starts without it
+
         lines = [
             text("analysis.candidate", lang, id=e.id, type=getattr(ENTITY_TYPES[e.type], lang), caption=e.caption,
                  known="；".join(f"{v[0]}" for n, v in e.properties.items() if ENTITY_TYPES[e.type].field(n).search))

@@ -10,34 +10,53 @@ import os
 import sys
 from collections.abc import Sequence
 
+_USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_source", "ambiguous_source",
+                    "target_exists"})
+"""What a StoreError says of the call rather than of the store."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. No traceback for anything that a user or a file can cause."""
     from graphkit.analysis.errors import SeedError
     from graphkit.cli.parser import parse
-    from graphkit.cli.printing import complain
+    from graphkit.cli.printing import Refused, note, refuse
+    from graphkit.cli.speaking import language
+    from graphkit.export.errors import ExportError
     from graphkit.store.errors import StoreError
+    from graphkit.words import text
     from graphkit.workbench.settings import SettingsError
 
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang, as_json = language(words), "--json" in words
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = parse(sys.argv[1:] if argv is None else argv)
-    except SettingsError as error:
-        return complain("cli.bad_settings", "zh", path=error.path, detail=error.detail)
-    try:
+        options = parse(words, lang)
         status: int = options.run(options)
-    except SeedError as error:
-        return complain(error.message(options.lang))
+        sys.stdout.flush()
+    except SettingsError as error:
+        return refuse(Refused("cli.bad_settings", path=error.path, detail=error.detail), lang, as_json)
+    except (Refused, SeedError, ExportError) as error:
+        return refuse(error, lang, as_json)
     except StoreError as error:
-        usage = error.code in ("bad_url", "unknown_source", "ambiguous_source", "target_exists")
-        complain(error.message(options.lang))
-        return 2 if usage else 3
+        refuse(error, lang, as_json)
+        return 2 if error.code in _USAGE else 3
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unheard(0)
+    except OSError as error:
+        note(text("cli.system_failed", lang, detail=error.strerror or str(error), path=str(error.filename or "-")))
+        return _unheard(2)
     except KeyboardInterrupt:
-        complain("cli.interrupted", options.lang)
+        note(text("cli.interrupted", lang))
         return 130
+    return status
+
+
+def _unheard(status: int) -> int:
+    """Give up on what stdout still holds when nobody takes it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return status

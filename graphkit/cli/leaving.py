@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from graphkit.cli.printing import complain, emit, line, table
+from graphkit.cli.printing import emit, line, table
 from graphkit.words import text
 from graphkit.workbench import Workbench, open_workbench
 
 
 def export(options: Namespace) -> int:
     """Write the bundle of some seeds, or of the whole investigation."""
-    from graphkit.export.bundle import ExportError
-
     with open_workbench(options.store, options.investigation, options.lang) as wb:
-        try:
-            manifest = wb.export(options.out, options.seed)
-        except ExportError as error:
-            return complain(error.message(options.lang))
+        manifest = wb.export(options.out, options.seed)
     if options.json:
         emit(manifest.to_json(options.lang))
         return 0

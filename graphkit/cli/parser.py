@@ -7,68 +7,69 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from graphkit.cli.arguments import LAST_PORT, number, plain, sha256, stated
+from graphkit.cli.printing import Refused
+from graphkit.cli.speaking import spoken
 from graphkit.words import LANGUAGES, text
-from graphkit.workbench.settings import load_settings
 
 Arguments = Callable[[argparse.ArgumentParser, Callable[[str], str]], None]
 
 
 class _Parser(argparse.ArgumentParser):
-    lang = "zh"
-
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{text('cli.usage_error', self.lang, message=message, prog=self.prog)}\n")
+        raise Refused("cli.usage_error", message=message, prog=self.prog)
 
 
 def _seed(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("seed", metavar="SEED", help=say("arg_seed"))
+    parser.add_argument("seed", metavar="SEED", type=plain, help=say("arg_seed"))
 
 
 def _ingest(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help=say("arg_paths"))
-    parser.add_argument("--kind", help=say("arg_kind"))
+    parser.add_argument("--kind", type=plain, help=say("arg_kind"))
     parser.add_argument("--dry-run", action="store_true", help=say("arg_dry_run"))
     parser.add_argument("--rejects", metavar="FILE", help=say("arg_rejects"))
 
 
 def _withdraw(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("sha256", metavar="SHA256", help=say("arg_sha256"))
-    parser.add_argument("--reason", required=True, help=say("arg_reason"))
+    parser.add_argument("sha256", metavar="SHA256", type=sha256(say), help=say("arg_sha256"))
+    parser.add_argument("--reason", required=True, type=stated(say), help=say("arg_reason"))
 
 
 def _restore(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("sha256", metavar="SHA256", help=say("arg_sha256"))
-    parser.add_argument("--reason", default="", help=say("arg_reason"))
+    parser.add_argument("sha256", metavar="SHA256", type=sha256(say), help=say("arg_sha256"))
+    parser.add_argument("--reason", default="", type=plain, help=say("arg_reason"))
 
 
 def _find(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("text", metavar="TEXT", help=say("arg_text"))
-    parser.add_argument("--type", help=say("arg_type"))
-    parser.add_argument("--limit", type=_positive, default=20, help=say("arg_limit"))
+    parser.add_argument("text", metavar="TEXT", type=plain, help=say("arg_text"))
+    parser.add_argument("--type", type=plain, help=say("arg_type"))
+    parser.add_argument("--limit", type=number(say), default=20, help=say("arg_limit"))
 
 
 def _trace(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     _seed(parser, say)
-    parser.add_argument("--max-hops", type=_positive, default=8, help=say("arg_max_hops"))
-    parser.add_argument("--limit", type=_positive, default=50, help=say("arg_limit"))
+    parser.add_argument("--max-hops", type=number(say), default=8, help=say("arg_max_hops"))
+    parser.add_argument("--limit", type=number(say), default=50, help=say("arg_limit"))
 
 
 def _paths(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("first", metavar="A", help=say("arg_seed"))
-    parser.add_argument("second", metavar="B", help=say("arg_seed"))
-    parser.add_argument("--max-hops", type=_positive, default=6, help=say("arg_max_hops"))
-    parser.add_argument("--types", nargs="+", metavar="TYPE", help=say("arg_types"))
-    parser.add_argument("--limit", type=_positive, default=1000, help=say("arg_limit"))
+    parser.add_argument("first", metavar="A", type=plain, help=say("arg_seed"))
+    parser.add_argument("second", metavar="B", type=plain, help=say("arg_seed"))
+    parser.add_argument("--max-hops", type=number(say), default=6, help=say("arg_max_hops"))
+    parser.add_argument("--types", nargs="+", metavar="TYPE", type=plain, help=say("arg_types"))
+    parser.add_argument("--limit", type=number(say), default=1000, help=say("arg_limit"))
 
 
 def _export(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("--seed", nargs="+", action="extend", default=[], metavar="SEED", help=say("arg_seeds"))
+    parser.add_argument("--seed", nargs="+", action="extend", default=[], metavar="SEED", type=plain,
+                        help=say("arg_seeds"))
     parser.add_argument("--out", required=True, metavar="DIR", help=say("arg_out"))
 
 
 def _verify(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("folder", metavar="DIR", help=say("arg_folder"))
-    parser.add_argument("--digest", help=say("arg_digest"))
+    parser.add_argument("--digest", type=stated(say), help=say("arg_digest"))
 
 
 def _copy(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -81,13 +82,13 @@ def _backup(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 def _app(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=say("arg_host"))
-    parser.add_argument("--port", type=_positive, default=8501, help=say("arg_port"))
+    parser.add_argument("--port", type=number(say, LAST_PORT), default=8501, help=say("arg_port"))
 
 
 def _neo4j(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("action", choices=("start", "stop", "status"), help=say("arg_action"))
     parser.add_argument("--home", default="graphkit-data/neo4j", metavar="DIR", help=say("arg_home"))
-    parser.add_argument("--port", type=_positive, help=say("arg_port"))
+    parser.add_argument("--port", type=number(say, LAST_PORT), help=say("arg_port"))
 
 
 def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -105,18 +106,23 @@ COMMANDS: dict[str, tuple[str, Arguments]] = {
 """Command → (module of graphkit.cli that runs it, its arguments)."""
 
 
-def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options of one call; `run` in them runs it. Exits with 2 and one line on wrong usage."""
-    settings = load_settings()
-    lang = _language(argv, settings.lang)
-    _Parser.lang = lang
+def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
+    """The options of one call; `run` in them runs it. Raises Refused on wrong usage; `--help` exits."""
 
     def say(key: str) -> str:
         return text(f"cli.{key}", lang).replace("%", "%%")
 
+    with spoken(lang):
+        options = _parser(lang, say).parse_args(argv)
+    options.run = getattr(import_module(f"graphkit.cli.{options.module}"), options.command)
+    return options
+
+
+def _parser(lang: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="graphkit", description=say("about"), epilog=say("epilog"))
     parser.add_argument("--store", default=None, metavar="URL", help=say("arg_store"))
-    parser.add_argument("--investigation", default=None, metavar="NAME", help=say("arg_investigation"))
+    parser.add_argument("--investigation", default=None, metavar="NAME", type=stated(say),
+                        help=say("arg_investigation"))
     parser.add_argument("--lang", choices=LANGUAGES, default=lang, help=say("arg_lang"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (module, arguments) in COMMANDS.items():
@@ -125,22 +131,4 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         command.add_argument("--json", action="store_true", help=say("arg_json"))
         arguments(command, say)
         command.set_defaults(module=module)
-    options = parser.parse_args(argv)
-    options.run = getattr(import_module(f"graphkit.cli.{options.module}"), options.command)
-    return options
-
-
-def _language(argv: Sequence[str], default: str) -> str:
-    """The language of the help itself, before anything is parsed."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
-        chosen = word.removeprefix("--lang=") if word.startswith("--lang=") else following if word == "--lang" else ""
-        if chosen in LANGUAGES:
-            return chosen
-    return default if default in LANGUAGES else LANGUAGES[0]
-
-
-def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise ValueError(word)
-    return number
+    return parser

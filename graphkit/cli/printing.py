@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from graphkit.words import text, visible
+from graphkit.words import printable, text, visible
 
 if TYPE_CHECKING:
     from ingest.runner import Progress
 
+_HIDDEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+
+
+class Refusal(Protocol):
+    """An error that says in the user's language why something can't be done, and what to do."""
+
+    def message(self, lang: str) -> str: ...
+
+
+class Refused(Exception):
+    """The command can't be done as it is given; `key` names the text."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key)
+        self._key, self._params = key, params
+
+    def message(self, lang: str) -> str:
+        """The reason and what to do."""
+        return text(self._key, lang, **self._params)
+
 
 def emit(document: Any) -> None:
-    """One JSON document on stdout."""
+    """One JSON document on stdout; what a terminal would obey is escaped as JSON does."""
     import json
 
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    print(_HIDDEN.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(document, ensure_ascii=False, indent=2)))
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
@@ -28,25 +49,52 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     from rich.text import Text
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-    shown = Table(*headers, title=title or None, title_justify="left", box=box.SIMPLE_HEAD)
+    shown = Table(*headers, title_justify="left", box=box.SIMPLE_HEAD)
+    if title:
+        shown.title = Text(str(visible(title)))
     for row in rows:
         shown.add_row(*(Text(str(visible(str(cell)))) for cell in row))
-    console.print(shown)
+    with console.capture() as drawn:  # printed here: rich has ways of its own with a pipe that breaks
+        console.print(shown)
+    print("\n".join(part.rstrip() for part in drawn.get().splitlines()))
 
 
 def line(words: str) -> None:
     """A line for people."""
-    print(words)
+    print(printable(words))
+
+
+def kind_caption(kind: str, lang: str) -> str:
+    """A kind of source, or several joined by "+", by the name people know; "" for none."""
+    from ingest.source import sources as kinds
+
+    known = kinds()
+    return " + ".join(str(getattr(known.get(name), lang, name)) for name in kind.split("+"))
 
 
 def note(words: str) -> None:
-    """A line on stderr."""
-    print(words, file=sys.stderr)
+    """Lines on stderr."""
+    print(printable(words, "\n"), file=sys.stderr)
 
 
 def complain(key: str, lang: str = "", **params: object) -> int:
     """Say what is wrong (a key of the word catalogue with its language, or the words); exit status 2."""
-    print(text(key, lang, **params) if lang else key, file=sys.stderr)
+    note(text(key, lang, **params) if lang else key)
+    return 2
+
+
+def refuse(error: Refusal, lang: str, as_json: bool) -> int:
+    """Say why a command can't be done, for programs too; exit status 2."""
+    from graphkit.analysis.errors import AmbiguousSeed
+
+    message = error.message(lang)
+    note(message)
+    if as_json and isinstance(error, AmbiguousSeed):
+        from graphkit.workbench.results import entity_json
+
+        emit({"error": message, "candidates": [entity_json(entity) for entity in error.candidates]})
+    elif as_json:
+        emit({"error": message})
     return 2
 
 
@@ -71,7 +119,10 @@ class ProgressLine:
                      rows=at.rows, rate=at.rows / spent if spent else 0.0, left=left)
         print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Leave a clean line."""
         if self._on:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

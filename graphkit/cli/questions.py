@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphkit.analysis.answers import Trace
-from graphkit.cli.printing import complain, emit, line, table
+from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, SourceRef
 from graphkit.words import text
@@ -41,8 +41,6 @@ def trace(options: Namespace) -> int:
 
 
 def _coverage(found: Trace, lang: str) -> None:
-    from ingest.source import sources as kinds
-
     table(
         [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
         ([text(f"chart.lane_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
@@ -51,14 +49,14 @@ def _coverage(found: Trace, lang: str) -> None:
     )
     if found.next:
         table([text(f"cli.head_{h}", lang) for h in ("record", "why")],
-              ([getattr(kinds().get(n.record), lang, n.record), n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
+              ([kind_caption(n.record, lang), n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
 
 
 def paths(options: Namespace) -> int:
     """Every path between two entities."""
     unknown = set(options.types or ()) - LINK_TYPES.keys()
     if unknown:
-        return complain("cli.unknown_link", options.lang, type=", ".join(sorted(unknown)), known=", ".join(LINK_TYPES))
+        raise Refused("cli.unknown_link", type=", ".join(sorted(unknown)), known=", ".join(LINK_TYPES))
     with open_workbench(options.store, options.investigation, options.lang) as wb:
         found = wb.paths(options.first, options.second, options.max_hops, options.types, options.limit)
     if options.json:

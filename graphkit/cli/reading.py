@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from graphkit.cli.printing import complain, emit, line, table
+from graphkit.cli.printing import Refused, emit, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
+from graphkit.model.statements import search_form
 from graphkit.words import text
 from graphkit.workbench import open_workbench
+
+LEAST_SEARCHED = 2
 
 
 def stats(options: Namespace) -> int:
@@ -29,7 +32,9 @@ def stats(options: Namespace) -> int:
 def find(options: Namespace) -> int:
     """Entities that contain a text."""
     if options.type and options.type not in ENTITY_TYPES:
-        return complain("cli.unknown_type", options.lang, type=options.type, known=", ".join(ENTITY_TYPES))
+        raise Refused("cli.unknown_type", type=options.type, known=", ".join(ENTITY_TYPES))
+    if len(search_form(options.text.strip())) < LEAST_SEARCHED:
+        raise Refused("cli.too_short")
     with open_workbench(options.store, options.investigation, options.lang) as wb:
         found = wb.find(options.text, options.type, options.limit)
     if options.json:

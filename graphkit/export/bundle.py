@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.export.chart_view import ChartView
+from graphkit.export.errors import ExportError
 from graphkit.export.graphml import write_graphml
 from graphkit.export.html_chart import render_html
 from graphkit.export.manifest import Manifest, write_manifest
@@ -19,18 +20,6 @@ from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import Claim, Subgraph
 from graphkit.store.rows import SourceInfo
 from graphkit.words import text
-
-
-class ExportError(Exception):
-    """The bundle can't be written; `code` names the text in words/export.toml."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """The reason and what to do."""
-        return text(f"export.{self.code}", lang, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
