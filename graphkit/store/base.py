@@ -113,6 +113,15 @@ class GraphStore:
 
         self.backend.write(work)
 
+    def adopt_source(self, info: SourceInfo) -> None:
+        """Record a source as it stands elsewhere: state, names, counts and times; `no` is its number here."""
+
+        def work(tx: Writer) -> None:
+            tx.recount()
+            _settle(tx, info)
+
+        self.backend.write(work)
+
     def set_source_state(self, sha256: str, state: str, reason: str, who: str) -> SourceInfo:
         """Withdraw a source or restore it; every view and sum follows at once. StoreError when it is not known."""
         if state not in (LIVE, WITHDRAWN):
