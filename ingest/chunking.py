@@ -16,6 +16,7 @@ import orjson
 from graphkit.model.catalog import RULES
 from graphkit.model.report import Issue
 from ingest.reading import Opened, Table
+from ingest.source import Assigned
 
 _LEAST, _MASK, _MOST = 512, 1023, 4096
 
@@ -23,7 +24,8 @@ _LEAST, _MASK, _MOST = 512, 1023, 4096
 @dataclass(slots=True)
 class RawChunk:
     """Rows as read. `rows`: (offset from `base`, cells); `ordinals`: offset → how many equal rows stand above it in
-    the file; `flags`: what the reader had to say about single rows, with offsets for row numbers."""
+    the file; `flags`: what the reader had to say about single rows, with offsets for row numbers; `assigned`: which
+    column is which, when a person said so."""
 
     kind: str
     headers: tuple[str, ...]
@@ -31,10 +33,12 @@ class RawChunk:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     ordinals: dict[int, int] = field(default_factory=dict)
     flags: list[Issue] = field(default_factory=list)
+    assigned: Assigned | None = None
 
     def encoded(self) -> bytes:
         """The content as bytes: equal bytes say the same."""
-        return orjson.dumps({
+        assigned = {} if self.assigned is None else {"assigned": [self.assigned.columns, self.assigned.constants]}
+        return orjson.dumps(assigned | {
             "headers": self.headers,
             "rows": [[offset, *cells] for offset, cells in self.rows],
             "ordinals": [[offset, n] for offset, n in self.ordinals.items()],
@@ -49,10 +53,13 @@ class RawChunk:
 def decoded(kind: str, raw: bytes) -> RawChunk:
     """The chunk that a store kept compressed; its base is 0."""
     found = orjson.loads(zlib.decompress(raw))
+    said = found.get("assigned")
+    assigned = Assigned(*(tuple(map(tuple, pairs)) for pairs in said)) if said else None
     return RawChunk(
         kind, tuple(found["headers"]), 0, [(offset, cells) for offset, *cells in found["rows"]],
         dict(found["ordinals"]), [Issue(row, "", column, code, severity, value)
                                   for row, column, code, severity, value in found["flags"]],
+        assigned,
     )
 
 
@@ -63,7 +70,7 @@ def chunks(opened: Opened, table: Table) -> Iterator[RawChunk]:
     for number, cells in table.rows:
         joined = "\x1f".join(cells)
         if chunk is None:
-            chunk = RawChunk(table.kind, table.headers, number)
+            chunk = RawChunk(table.kind, table.headers, number, assigned=table.assigned)
         offset = number - chunk.base
         chunk.rows.append((offset, cells))
         key = hash(joined)

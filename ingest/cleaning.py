@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
 from ingest.reading.table import Table
 from ingest.recognise import normal
-from ingest.source import Column
+from ingest.source import Column, Source
 
 Values = dict[str, Value | tuple[Value, ...]]
 Problem = tuple[str, str, str, str]
@@ -62,6 +62,17 @@ def clean_row(table: Table) -> CleanRow:
         return values, problems
 
     return cleaned
+
+
+def clean_constants(source: Source, constants: Mapping[str, str]) -> Values:
+    """The values that every row of a table states, by column name, from their texts; what is no value is left out."""
+    values: Values = {}
+    for column in source.columns:
+        if column.name in constants:
+            value = _cleaner(column, "")[1](constants[column.name], [])
+            if value is not None:
+                values[column.name] = value
+    return values
 
 
 def _cleaner(column: Column, header: str) -> tuple[_Memo, Callable[[str, list[Problem]], _Cell]]:

@@ -12,10 +12,10 @@ import orjson
 from graphkit.model.report import Issue
 from graphkit.model.statements import Batch, Statements
 from ingest.chunking import RawChunk
-from ingest.cleaning import clean_row, is_no_data
+from ingest.cleaning import clean_constants, clean_row, is_no_data
 from ingest.reading import Table
-from ingest.recognise import columns_of
-from ingest.source import NoData, Row, Source, sources
+from ingest.recognise import assigned_columns, columns_of
+from ingest.source import Assigned, NoData, Row, Source, sources
 
 VALUE_SHOWN = 200
 
@@ -49,11 +49,13 @@ class Outcome:
 class Mapper:
     """Maps the chunks of one table, or of a stored source, by today's rules."""
 
-    def __init__(self, kind: str, headers: Sequence[str]) -> None:
+    def __init__(self, kind: str, headers: Sequence[str], assigned: Assigned | None = None) -> None:
         self._source: Source = sources()[kind]
-        columns = columns_of(self._source, headers)
+        columns = assigned_columns(self._source, assigned) if assigned else columns_of(self._source, headers)
         self._table = Table("", kind, tuple(headers), columns, (), (), 0, iter(()), 1.0)
         self._clean = clean_row(self._table)
+        self._constants = dict(assigned.constants) if assigned else {}
+        self._stated = clean_constants(self._source, self._constants)
         self._names = [(index, column.name) for index, column in columns]
         self._say = Statements()
 
@@ -69,7 +71,7 @@ class Mapper:
 
     def _attempt(self, chunk: RawChunk, failed: set[int]) -> tuple[Outcome, int | None]:
         outcome, say, speak = Outcome(rows=len(chunk.rows)), self._say, self._source.say
-        clean, table, facts = self._clean, self._table, self._source.facts
+        clean, table, facts, stated = self._clean, self._table, self._source.facts, self._stated
         flags: dict[int, list[Issue]] = {}
         for flag in chunk.flags:
             flags.setdefault(flag.row, []).append(flag)
@@ -78,6 +80,8 @@ class Mapper:
                 outcome.no_data += 1
                 continue
             values, problems = clean(cells)
+            if stated:
+                values = {**stated, **values}
             bad = offset in failed
             if problems or flags or bad:
                 issues = flags.get(offset, []) + [Issue(offset, "", column, code, severity, value[:VALUE_SHOWN])
@@ -106,7 +110,7 @@ class Mapper:
         return outcome, None
 
     def _raw(self, cells: Sequence[str]) -> Mapping[str, str]:
-        return {name: cells[index] for index, name in self._names if index < len(cells)}
+        return self._constants | {name: cells[index] for index, name in self._names if index < len(cells)}
 
 
 def _content(headers: Sequence[str], cells: Sequence[str], ordinal: int) -> str:

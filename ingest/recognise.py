@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import normalize
 
-from ingest.source import Column, Source, sources
+from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 
 HEAD_ROWS = 40
 """How many rows of a table may stand before its header row."""
@@ -39,7 +39,7 @@ class Match:
     `row` is its index among the given rows; `columns` pairs cell indexes with the columns they hold. `kind` is ""
     when no kind fits, or several equally (`rivals`); `nearest` then is the kind that only lacks `missing`.
     `missing` names required columns by their first header. `sure` is the share of headers that the kind knows, 0..1;
-    `fitting` counts those of the likeliest kind.
+    `fitting` counts those of the likeliest kind. `assigned` is there when a mapping says which column is which.
     """
 
     row: int
@@ -50,6 +50,15 @@ class Match:
     rivals: tuple[str, ...] = ()
     nearest: str = ""
     fitting: int = 0
+    assigned: Assigned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known of a file before it is read: its `kind`, when the user names it, and the mappings he has made."""
+
+    kind: str | None = None
+    mappings: tuple[ColumnMapping, ...] = ()
 
 
 @cache
@@ -108,9 +117,42 @@ def _likeliest_header(rows: Sequence[Sequence[str]]) -> int:
     return filled.index(max(filled)) if filled else 0
 
 
-def find_header(rows: Sequence[Sequence[str]], kind: str | None = None) -> Match:
-    """The header row among the first rows of a table and the kind it belongs to; `kind` leaves no choice of kind."""
+ANY = Wanted()
+
+
+def find_header(rows: Sequence[Sequence[str]], wanted: Wanted = ANY) -> Match:
+    """The header row among the first rows of a table and the kind it belongs to.
+
+    A mapping whose headers are all there counts like a kind that knows them, and comes first among equals.
+    """
     rows = rows[:HEAD_ROWS]
+    found = _by_headers(rows, wanted.kind)
+    mapped = [match for mapping in wanted.mappings if wanted.kind in (None, mapping.kind)
+              for index, row in enumerate(rows) if (match := _mapped(index, row, mapping))]
+    best = max(mapped, key=lambda match: (match.fitting, -match.row), default=None)
+    return best if best and (not found.kind or best.fitting >= found.fitting) else found
+
+
+def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> Match | None:
+    cells = {normal(header): index for index, header in reversed(list(enumerate(headers)))}
+    columns = tuple((cells.get(normal(header), -1), name) for header, name in mapping.columns)
+    if any(index < 0 for index, _ in columns):
+        return None
+    source = sources()[mapping.kind]
+    assigned = Assigned(tuple(sorted(columns)), mapping.constants)
+    found = assigned_columns(source, assigned)
+    constant = {name for name, _ in mapping.constants}
+    missing = _lacking(source, found, [c.name for c in source.columns if c.required and c.name not in constant])
+    return Match(row, mapping.kind, found, missing, 1.0, fitting=len(found), assigned=assigned)
+
+
+def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Column], ...]:
+    """Which cell holds which column, as assigned; columns that the kind no longer has are left out."""
+    declared = {column.name: column for column in source.columns}
+    return tuple((index, declared[name]) for index, name in assigned.columns if name in declared)
+
+
+def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     known = _known()
     matches = []
     for index, row in enumerate(rows):

@@ -39,7 +39,7 @@ def transfer(source: GraphStore, target: GraphStore, *, anew: bool) -> Iterator[
             target.share(known, here)
         else:
             if anew:
-                batch, outcome = mapper(kept.kind, chunk.headers).map(chunk)
+                batch, outcome = mapper(kept.kind, chunk.headers, chunk.assigned).map(chunk)
                 row = row._replace(outcome=outcome.encoded())
             else:
                 batch = source.statements_of(kept.no)

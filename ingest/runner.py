@@ -20,6 +20,7 @@ from ingest.chunking import RawChunk, chunks, decoded
 from ingest.mapping import Mapper, Outcome, located
 from ingest.reading import LIMITS, Limits, Opened, Table, file_name, walk
 from ingest.rejects import Rejects
+from ingest.source import ColumnMapping
 from ingest.target import DryRun, StoreTarget, Target
 from ingest.unpacking import Part, open_all
 
@@ -48,19 +49,22 @@ Listener = Callable[[Progress], None]
 def ingest(
     store: GraphStore, paths: Iterable[Path], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
+    mappings: Iterable[ColumnMapping] = (),
 ) -> ImportReport:
     """Load files, folders and archives. Nothing in them makes this raise; StoreError when the store fails.
 
-    A folder's files are named relative to it. `kind` forces one kind on every table. A dry run reads and counts
+    A folder's files are named relative to it. `kind` forces one kind on every table; `mappings` say how tables are read
+    that no kind knows. A dry run reads and counts
     everything and writes nothing.
     """
     found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
              for root in map(Path, paths) for path in walk([root])]
     report = ImportReport(dry_run=dry_run)
+    known = tuple(mappings)
     target: Target = DryRun(store) if dry_run else StoreTarget(store)
     rows = 0
     for index, (path, name) in enumerate(found, 1):
-        for part in open_all(path, name, kind, limits):
+        for part in open_all(path, name, kind, limits, known):
             told = partial(_tell, listener or _nobody, part, index, len(found), rows)
             told(0.0, 0)
             loaded = _FileLoad(target, part.opened, part.name, rejects, told).run()
@@ -109,7 +113,7 @@ class _FileLoad:
                 if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
                     self._repeat(self._source)
                     break
-            mapper = Mapper(table.kind, table.headers)
+            mapper = Mapper(table.kind, table.headers, table.assigned)
             for chunk in chunks(opened, table):
                 self._load(mapper, table, chunk)
                 self._told(opened.progress(), report.rows)

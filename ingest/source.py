@@ -38,6 +38,27 @@ class Column:
     many: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a person said of a table's columns, in place of what its headers tell.
+
+    columns: (cell index, column name); constants: (column name, text that every row states in addition).
+    """
+
+    columns: tuple[tuple[int, str], ...]
+    constants: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How a table that no kind knows is read as one: header → column name, and what every row has in addition."""
+
+    name: str
+    kind: str
+    columns: tuple[tuple[str, str], ...]
+    constants: tuple[tuple[str, str], ...] = ()
+
+
 class Row:
     """A clean row: canonical values by column name (absent: nothing usable is stated), raw cells by column name.
 

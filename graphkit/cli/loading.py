@@ -20,6 +20,7 @@ ISSUES_SHOWN = 5
 
 def ingest(options: Namespace) -> int:
     """Load files and folders."""
+    from graphkit.cli.taking import read_mappings
     from ingest.source import sources as kinds
 
     if options.kind and options.kind not in kinds():
@@ -29,11 +30,12 @@ def ingest(options: Namespace) -> int:
         raise Refused("cli.no_such_path", path="、".join(missing))
     for path in missing:
         complain("cli.no_such_path", options.lang, path=path)
+    mappings = read_mappings(options.mapping)
     rejects = _rejects(options)
     with (open_workbench(options.store, options.investigation, options.lang) as wb,
           ProgressLine(options.lang) as progress):
         report = wb.ingest(*(p for p in options.paths if p not in missing), kind=options.kind,
-                           dry_run=options.dry_run, rejects=rejects, listener=progress)
+                           dry_run=options.dry_run, rejects=rejects, listener=progress, mappings=mappings)
     failed = report.failed or bool(missing)
     if rejects is not None:
         try:

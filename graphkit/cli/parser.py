@@ -29,6 +29,13 @@ def _ingest(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("--kind", type=plain, help=say("arg_kind"))
     parser.add_argument("--dry-run", action="store_true", help=say("arg_dry_run"))
     parser.add_argument("--rejects", metavar="FILE", help=say("arg_rejects"))
+    parser.add_argument("--mapping", action="append", default=[], metavar="FILE", help=say("arg_mapping"))
+
+
+def _mapping(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help=say("arg_mapping_file"))
+    parser.add_argument("--kind", type=plain, help=say("arg_kind"))
+    parser.add_argument("--forget", metavar="NAME", type=stated(say), help=say("arg_forget"))
 
 
 def _withdraw(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -96,7 +103,8 @@ def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 
 COMMANDS: dict[str, tuple[str, Arguments]] = {
-    "ingest": ("loading", _ingest), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
+    "ingest": ("loading", _ingest), "mapping": ("taking", _mapping),
+    "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
     "certificates": ("questions", _none), "export": ("leaving", _export), "verify": ("leaving", _verify),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import tomllib
 from collections.abc import Mapping
@@ -66,3 +67,11 @@ def _limits(path: Path, found: object) -> Mapping[str, int]:
     if isinstance(found, dict) and all(k in known and isinstance(v, int) and v > 0 for k, v in found.items()):
         return found
     raise SettingsError(str(path), f"[limits] {', '.join(known)}")
+
+
+def user_name() -> str:
+    """Who works here, for the record; "" where the system has no name for them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

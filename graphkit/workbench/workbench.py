@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
-from graphkit.model.report import ImportReport
 from graphkit.store.base import GraphStore, now, open_store
 from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.store.view import View
+from graphkit.workbench.intake import Intake
 from graphkit.workbench.results import Found, Shown, Sources, Stats
 from graphkit.workbench.settings import Settings, load_settings
 
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from graphkit.analysis.certificates import Certificates
     from graphkit.analysis.paths import Paths
     from graphkit.export.manifest import Manifest, Verification
-    from ingest.rejects import Rejects
-    from ingest.runner import Listener
 
 CLAIMS_SHOWN = 500
 
 
-class Workbench:
+class Workbench(Intake):
     """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
 
     A seed is an entity id, `Type:key value`, or a text that one entity answers to.
@@ -38,17 +36,6 @@ class Workbench:
         self.settings = settings
 
     # -- sources -------------------------------------------------------------------------------------------
-
-    def ingest(
-        self, *paths: str | Path, kind: str | None = None, dry_run: bool = False, rejects: Rejects | None = None,
-        listener: Listener | None = None,
-    ) -> ImportReport:
-        """Load files, folders and archives; see `ingest.runner.ingest`."""
-        from ingest.reading import Limits
-        from ingest.runner import ingest
-
-        return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
-                      limits=Limits(**self.settings.limits))
 
     def sources(self) -> Sources:
         """The loaded files."""

@@ -11,7 +11,7 @@ from itertools import dropwhile, islice
 
 from ingest.reading.encoding import fraction_read, lines_of
 from ingest.reading.table import Limits, Opened, Rows, Table, table_from
-from ingest.recognise import HEAD_ROWS, Match, find_header
+from ingest.recognise import HEAD_ROWS, Match, Wanted, find_header
 
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD_LIMIT = 1 << 22  # characters; csv's own limit is global and too small for a page of evidence in one cell
@@ -117,14 +117,14 @@ class Delimited:
         return table_from(opened, "", header, self.match, rows)
 
 
-def sniff(opened: Opened, kind: str | None, limits: Limits) -> Delimited | None:
+def sniff(opened: Opened, wanted: Wanted, limits: Limits) -> Delimited | None:
     """A text file as a table by the delimiter that shows the most; None when no delimiter does. Raises OSError."""
     with lines_of(opened.path, opened.encoding) as file:
         lines = _head(file)
     best, best_rank = None, (0, 0)
     for delimiter in _DELIMITERS:
         head = list(islice(read_records(iter(lines), delimiter, 0, limits.record_lines, _unheard), HEAD_ROWS))
-        match = find_header([cells for _, cells in head], kind)
+        match = find_header([cells for _, cells in head], wanted)
         rank = (match.fitting, _regular_width([cells for _, cells in head]))
         if rank > best_rank:
             best, best_rank = Delimited(delimiter, head, match), rank

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.reading.containers import EMPTY_ZIP, GZIP, zip_form
@@ -13,6 +13,8 @@ from ingest.reading.records import document_table, json_table
 from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
+from ingest.recognise import Wanted
+from ingest.source import ColumnMapping
 
 _ARCHIVES = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),
@@ -21,9 +23,12 @@ _ARCHIVES = (
 _MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
 
 
-def open_file(path: Path, kind: str | None = None, limits: Limits = LIMITS) -> Opened:
-    """Open a file for reading, as `kind` when the user names it. Never raises for what a file is or holds.
+def open_file(
+    path: Path, kind: str | None = None, limits: Limits = LIMITS, mappings: Iterable[ColumnMapping] = ()
+) -> Opened:
+    """Open a file for reading, as `kind` when the user names it, with the mappings he has made.
 
+    Never raises for what a file is or holds.
     What cannot be read is in `issues` of the result, which then has no tables.
     """
     opened = Opened(path)
@@ -36,13 +41,13 @@ def open_file(path: Path, kind: str | None = None, limits: Limits = LIMITS) -> O
         elif not about.st_size:
             opened.report("empty_file")
         else:
-            _open(opened, kind, limits)
+            _open(opened, Wanted(kind, tuple(mappings)), limits)
     except OSError as error:
         opened.report("unreadable", str(error.strerror))
     return opened
 
 
-def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
+def _open(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     found = survey(opened.path)
     opened.sha256, opened.sm3 = found.sha256, found.sm3
     opened.size, opened.encoding = found.size, found.encoding
@@ -50,11 +55,11 @@ def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
     markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
     archive = next((form for mark, form in _ARCHIVES if found.head.startswith(mark)), "")
     if found.head.startswith(ZIP):
-        _open_container(opened, kind, limits)
+        _open_container(opened, wanted, limits)
     elif archive:
         opened.report("archive", archive)
     elif found.head.startswith(OLE):
-        opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
+        opened.tables = _guarded(opened, workbook_tables(opened, wanted, limits))
     elif not found.encoding:
         opened.report("binary_file")
     elif markup:
@@ -62,10 +67,10 @@ def _open(opened: Opened, kind: str | None, limits: Limits) -> None:
     elif not start:
         opened.report("empty_file")
     else:
-        opened.tables = _guarded(opened, _text_tables(opened, kind, limits, found.longest, start[:1] in (b"{", b"[")))
+        opened.tables = _guarded(opened, _text_tables(opened, wanted, limits, found.longest, start[:1] in (b"{", b"[")))
 
 
-def _open_container(opened: Opened, kind: str | None, limits: Limits) -> None:
+def _open_container(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     try:
         with opened.path.open("rb") as file:
             form = zip_form(file)
@@ -75,7 +80,7 @@ def _open_container(opened: Opened, kind: str | None, limits: Limits) -> None:
         opened.report("corrupt_workbook", str(error))
         return
     if form == "workbook":
-        opened.tables = _guarded(opened, workbook_tables(opened, kind, limits))
+        opened.tables = _guarded(opened, workbook_tables(opened, wanted, limits))
     elif form:
         opened.report("other_form", form)
     else:
@@ -90,17 +95,17 @@ def _guarded(opened: Opened, tables: Iterator[Table]) -> Iterator[Table]:
         opened.report("unreadable", str(error.strerror))
 
 
-def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int, looks_json: bool) -> Iterator[Table]:
+def _text_tables(opened: Opened, wanted: Wanted, limits: Limits, longest: int, looks_json: bool) -> Iterator[Table]:
     """A text is read as what it is most surely: records that a source knows, JSON, or a table; one table at most."""
     name = "json" if looks_json else "line"
     limit: int = getattr(limits, name)
     if longest > limit:
         opened.report("too_large", f"{name}: {megabytes(longest)} > {megabytes(limit)}")
     elif looks_json:
-        yield from _json_tables(opened, kind, limits)
+        yield from _json_tables(opened, wanted, limits)
     else:
-        sniffed = sniff(opened, kind, limits)
-        if not (sniffed and sniffed.match.kind) and (table := document_table(opened, kind, limits)):
+        sniffed = sniff(opened, wanted, limits)
+        if not (sniffed and sniffed.match.kind) and (table := document_table(opened, wanted, limits)):
             yield table
         elif sniffed:
             yield sniffed.table(opened, limits)
@@ -108,13 +113,13 @@ def _text_tables(opened: Opened, kind: str | None, limits: Limits, longest: int,
             opened.report("unknown_kind")
 
 
-def _json_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterator[Table]:
+def _json_tables(opened: Opened, wanted: Wanted, limits: Limits) -> Iterator[Table]:
     before = len(opened.issues)
-    table = document_table(opened, kind, limits) or json_table(opened, kind, limits)
+    table = document_table(opened, wanted, limits) or json_table(opened, wanted, limits)
     if table:
         yield table
     elif [issue.code for issue in opened.issues[before:]] == ["bad_json"]:
-        sniffed = sniff(opened, kind, limits)  # some databases put brackets around the names of columns
+        sniffed = sniff(opened, wanted, limits)  # some databases put brackets around the names of columns
         if sniffed and sniffed.match.kind:
             del opened.issues[before:]
             yield sniffed.table(opened, limits)

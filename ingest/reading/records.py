@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.reading.encoding import fraction_read, lines_of
 from ingest.reading.table import Limits, Opened, Rows, Table, megabytes, table_from
-from ingest.recognise import Match, find_header
+from ingest.recognise import Match, Wanted, find_header
 from ingest.source import sources
 
 Record = tuple[int, Mapping[str, Any]]
@@ -25,13 +25,13 @@ _WRAPPERS = 6  # objects within objects around the data
 _EXCERPT = 200
 
 
-def json_table(opened: Opened, kind: str | None, limits: Limits) -> Table | None:
+def json_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | None:
     """The table of a JSON value or of lines of JSON; None, with the reason reported, when it is neither.
 
     Raises OSError.
     """
     if _is_lines(opened):
-        return _lines_table(opened, kind)
+        return _lines_table(opened, wanted)
     if opened.size > limits.json:
         opened.report("too_large", f"json: {megabytes(opened.size)} > {megabytes(limits.json)}")
         return None
@@ -52,15 +52,15 @@ def json_table(opened: Opened, kind: str | None, limits: Limits) -> Table | None
         opened.report("unknown_kind")
         return None
     found = [(objects, _fields(objects)) for objects in lists]
-    matches = [find_header([fields], kind) for _, fields in found]
+    matches = [find_header([fields], wanted) for _, fields in found]
     best = max(range(len(found)), key=lambda index: (len(matches[index].columns), -index))
     objects, fields = found[best]
     return _table(opened, enumerate(objects, 1), len(objects), fields, matches[best])
 
 
-def document_table(opened: Opened, kind: str | None, limits: Limits) -> Table | None:
+def document_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | None:
     """The records that a source reads out of the whole text, None when no source does. Raises OSError."""
-    readers = [s for s in sources().values() if s.document and kind in (None, s.kind)]
+    readers = [s for s in sources().values() if s.document and wanted.kind in (None, s.kind)]
     if opened.size > limits.document or not readers:
         return None
     with lines_of(opened.path, opened.encoding) as file:
@@ -69,7 +69,7 @@ def document_table(opened: Opened, kind: str | None, limits: Limits) -> Table | 
         records = _documents(source.document, text) if source.document else []
         if records:
             fields = list(dict.fromkeys(field for _, raw in records for field in raw))
-            match = find_header([fields], source.kind)
+            match = find_header([fields], Wanted(source.kind))
             return replace(_table(opened, iter(records), len(records), fields, match), sure=1.0)
     return None
 
@@ -107,10 +107,10 @@ def _is_lines(opened: Opened) -> bool:
     return len(first) == 2 and all(_object(line) is not None for line in first)
 
 
-def _lines_table(opened: Opened, kind: str | None) -> Table:
+def _lines_table(opened: Opened, wanted: Wanted) -> Table:
     with lines_of(opened.path, opened.encoding) as file:
         fields = _fields(map(_object, file))
-    match = find_header([fields], kind)
+    match = find_header([fields], wanted)
     return table_from(opened, "", (0, fields), match, _line_rows(opened, fields))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphkit.model.report import Issue
 from ingest.recognise import Match, normal
-from ingest.source import Column, sources
+from ingest.source import Assigned, Column, sources
 
 Rows = Iterator[tuple[int, list[str]]]
 """(1-based physical line, sheet row or JSON ordinal where the record starts, its cells as text)."""
@@ -46,7 +46,7 @@ class Table:
     outer blanks, one for each cell. columns: cell index and recognised column. unknown: headers that no column of the
     kind knows. missing: required columns that were not found, by their first header. header_row: its row number, 0
     when the form has none. rows: what follows the header, blank and repeated header rows included, read once.
-    sure: 0..1.
+    sure: 0..1. assigned: there when a person said which column is which.
     """
 
     sheet: str
@@ -58,6 +58,7 @@ class Table:
     header_row: int
     rows: Rows
     sure: float
+    assigned: Assigned | None = None
 
 
 @dataclass(slots=True)
@@ -108,4 +109,5 @@ def table_from(opened: Opened, sheet: str, header: tuple[int, Sequence[str]], ma
         opened.report("missing_column", caption, sheet=sheet, column=name)
     if not (match.kind or match.rivals or match.missing):
         opened.report("unknown_kind", sheet=sheet)
-    return Table(sheet, match.kind, headers, match.columns, unknown, match.missing, header_row, rows, match.sure)
+    return Table(sheet, match.kind, headers, match.columns, unknown, match.missing, header_row, rows, match.sure,
+                 match.assigned)

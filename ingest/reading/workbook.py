@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from ingest.reading.table import Limits, Opened, Rows, Table, table_from
-from ingest.recognise import HEAD_ROWS, find_header
+from ingest.recognise import HEAD_ROWS, Wanted, find_header
 
 _PACKAGES = Path(__file__).parents[2]
 _PROGRESS_ROWS = 500
@@ -28,7 +28,7 @@ _Line = tuple[int, list[str], list[int]]
 """Row, cells, and which of the cells hold formulas."""
 
 
-def workbook_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterator[Table]:
+def workbook_tables(opened: Opened, wanted: Wanted, limits: Limits) -> Iterator[Table]:
     """The sheets, hidden ones too; the rows of each are to be read before the next is asked for. Raises OSError."""
     limit = orjson.dumps([limits.workbook, limits.sheet_cells, limits.seconds, limits.memory]).decode()
     command = [sys.executable, "-P", "-m", "ingest.workbooks", os.fspath(opened.path.absolute()), limit]
@@ -43,7 +43,7 @@ def workbook_tables(opened: Opened, kind: str | None, limits: Limits) -> Iterato
                 if isinstance(line, dict) and "sheet" in line:
                     sheets += 1
                     rows = _rows(opened, lines, line["rows"])
-                    yield _table(opened, line["sheet"], rows, kind)
+                    yield _table(opened, line["sheet"], rows, wanted)
                     deque(rows, maxlen=0)
                 else:
                     _complain(opened, line)
@@ -81,9 +81,9 @@ def _complain(opened: Opened, line: dict[str, str]) -> None:
     opened.report(line["code"], line["value"])
 
 
-def _table(opened: Opened, sheet: str, rows: Iterator[_Line], kind: str | None) -> Table:
+def _table(opened: Opened, sheet: str, rows: Iterator[_Line], wanted: Wanted) -> Table:
     head = list(islice(rows, HEAD_ROWS))
-    match = find_header([cells for _, cells, _ in head], kind)
+    match = find_header([cells for _, cells, _ in head], wanted)
     header_row, headers, _ = head[match.row]
     below = chain(head[match.row + 1 :], rows)
     mapped = {index: headers[index] for index, _ in match.columns}

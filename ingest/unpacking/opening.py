@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from ingest.reading import Limits, Opened, open_file, sha256_of
 from ingest.reading.containers import archive_form
 from ingest.reading.table import LIMITS
 from ingest.reading.walking import is_litter
+from ingest.source import ColumnMapping
 from ingest.unpacking.budget import Budget, BudgetError, RatioError
 from ingest.unpacking.members import Member, gzip_members, tar_members, zip_members
 
@@ -32,7 +34,9 @@ class Part:
     end: float = 1.0
 
 
-def open_all(path: Path, name: str, kind: str | None = None, limits: Limits = LIMITS) -> Iterator[Part]:
+def open_all(
+    path: Path, name: str, kind: str | None = None, limits: Limits = LIMITS, mappings: Iterable[ColumnMapping] = ()
+) -> Iterator[Part]:
     """The file at `path`, or what an archive there holds, archives within it too, as `name!member`.
 
     Never raises for what a file is or holds. A member is to be read before the next is asked for: then it is gone. An
@@ -43,17 +47,18 @@ def open_all(path: Path, name: str, kind: str | None = None, limits: Limits = LI
     except OSError:
         form = ""  # the reading says why
     if not form:
-        yield Part(name, open_file(path, kind, limits))
+        yield Part(name, open_file(path, kind, limits, mappings))
         return
     with TemporaryDirectory(prefix="graphkit-") as folder:
-        yield from _Unpacking(Path(folder), kind, limits).files(path, name, form, 1)
+        reading = partial(open_file, kind=kind, limits=limits, mappings=tuple(mappings))
+        yield from _Unpacking(Path(folder), reading, limits).files(path, name, form, 1)
 
 
 class _Unpacking:
     """One archive and the archives within it, under one budget."""
 
-    def __init__(self, folder: Path, kind: str | None, limits: Limits) -> None:
-        self._folder, self._kind, self._limits = folder, kind, limits
+    def __init__(self, folder: Path, reading: Callable[[Path], Opened], limits: Limits) -> None:
+        self._folder, self._open = folder, reading
         self._budget = Budget(limits)
         self._numbers = count(1)
 
@@ -93,7 +98,7 @@ class _Unpacking:
             elif form:
                 yield from self.files(target, label, form, depth + 1)
             else:
-                yield Part(label, open_file(target, self._kind, self._limits))
+                yield Part(label, self._open(target))
         finally:
             target.unlink(missing_ok=True)
 

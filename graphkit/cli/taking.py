@@ -1,0 +1,109 @@
+"""mapping: how tables that no kind knows are read."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.cli.printing import Refused, emit, kind_caption, line, table
+from graphkit.words import text
+from graphkit.workbench import Workbench, open_workbench
+
+if TYPE_CHECKING:
+    from ingest.source import ColumnMapping
+    from ingest.suggesting import Suggestion, UnknownTable
+
+
+def read_mappings(paths: Sequence[str]) -> list[ColumnMapping]:
+    """The mappings in these files. Raises Refused."""
+    from ingest.mappings import MappingError, read_mapping
+
+    try:
+        return [read_mapping(Path(path)) for path in paths]
+    except MappingError as error:
+        raise Refused(f"intake.{error.code}", **error.params) from error
+
+
+def mapping(options: Namespace) -> int:
+    """Draft a mapping for a file's unknown tables; without a file, list the saved ones, or forget one."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        if options.forget:
+            return _forget(wb, options)
+        if not options.file:
+            return _saved(wb, options)
+        if not Path(options.file).is_file():
+            raise Refused("cli.no_such_path", path=options.file)
+        found = wb.unknown_tables(options.file, options.kind)
+    if options.json:
+        emit({"tables": [_table_json(one) for one in found]})
+    elif not found:
+        line(text("cli.mapping_none", options.lang))
+    else:
+        for one in found:
+            print(_draft(one, options.lang))
+    return 0
+
+
+def _forget(wb: Workbench, options: Namespace) -> int:
+    from ingest.mappings import MappingError
+
+    try:
+        wb.forget_mapping(options.forget)
+    except MappingError as error:
+        raise Refused(f"intake.{error.code}", **error.params) from error
+    if options.json:
+        emit({"forgotten": options.forget})
+    else:
+        line(text("cli.mapping_forgotten", options.lang, name=options.forget))
+    return 0
+
+
+def _saved(wb: Workbench, options: Namespace) -> int:
+    saved = wb.mappings()
+    if options.json:
+        emit({"mappings": [_mapping_json(one) for one in saved]})
+    elif not saved:
+        line(text("cli.mapping_no_saved", options.lang))
+    else:
+        table([text(f"cli.head_{h}", options.lang) for h in ("name", "kind", "headers")],
+              ([one.name, kind_caption(one.kind, options.lang), "、".join(header for header, _ in one.columns)]
+               for one in saved))
+    return 0
+
+
+def _mapping_json(found: ColumnMapping) -> dict[str, Any]:
+    return {"name": found.name, "kind": found.kind, "columns": dict(found.columns), "constants": dict(found.constants)}
+
+
+def _suggestion_json(found: Suggestion) -> dict[str, Any]:
+    return {**_mapping_json(found.mapping), "score": found.score, "missing": list(found.missing)}
+
+
+def _table_json(found: UnknownTable) -> dict[str, Any]:
+    return {"file": found.file, "sheet": found.sheet, "headers": list(found.headers),
+            "suggestions": [_suggestion_json(one) for one in found.suggestions]}
+
+
+def _draft(found: UnknownTable, lang: str) -> str:
+    """The likeliest mapping as TOML, with comments that say what else could be and what is still open."""
+    from ingest.mappings import write_mapping
+    from ingest.source import sources
+
+    place = f"{found.file} {found.sheet}".strip()
+    if not found.suggestions:
+        return f"# {text('cli.mapping_no_guess', lang, place=place)}\n"
+    best, *others = found.suggestions
+    taken = {header for header, _ in best.mapping.columns}
+    columns = sources()[best.mapping.kind].columns
+    free = [c.headers[0] for c in columns if c.name not in {name for _, name in best.mapping.columns}]
+    first = next(iter(found.rows), ())
+    notes = [text("cli.mapping_draft", lang, place=place)]
+    notes += [text("cli.mapping_missing", lang, columns="、".join(best.missing))] if best.missing else []
+    notes += [text("cli.mapping_others", lang, kinds=", ".join(o.mapping.kind for o in others))] if others else []
+    left = [header for header in found.headers if header and header not in taken]
+    notes += [text("cli.mapping_left", lang, headers="、".join(left))] if left else []
+    notes += [text("cli.mapping_free", lang, columns="、".join(free))] if free else []
+    samples = dict(zip(found.headers, first, strict=False))
+    return "\n".join(f"# {said}" for said in notes) + "\n" + write_mapping(best.mapping, samples)
