@@ -72,13 +72,23 @@ class Buyers:
                       if sale_period([self.near.entity(c)], entered.get(c)).overlaps(link)]
             if bought and link.amount <= limit("sale", "most_fen") * len(bought):
                 buying.setdefault(person, (link.source, bought))
-        buying = {p: b for p, b in buying.items() if not self.purposes.innocent(b[0], payee)}
-        least = "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers"
-        if len(buying) < limit("money", least) or len(buying) < share("money", "buyer_share") * len(payers):
+        least = limit("money", "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers")
+        if len(buying) < max(least, share("money", "buyer_share") * len(payers)):
+            return None
+        buying = self._unexplained(buying, payee)
+        if len(buying) < least:
             return None
         another_sells = any(self.near.types[k.source] in HANDLES for _, bought in buying.values() for c in bought
                             for k in self.near.into(c, "sold"))
         return Found(frozenset(account for account, _ in buying.values()), "collector" if another_sells else "agent")
+
+    def _unexplained(self, buying: dict[str, tuple[str, list[str]]], payee: str) -> dict[str, tuple[str, list[str]]]:
+        """Those whose payments say nothing else of their purpose; enough of them."""
+        found: dict[str, tuple[str, list[str]]] = {}
+        for person, bought in sorted(buying.items()):
+            if len(found) < limit("money", "enough") and not self.purposes.innocent(bought[0], payee):
+                found[person] = bought
+        return found
 
     def _questioned(self, person: str) -> list[str]:
         return [k.target for k in self.near.out(person, "holds") if self.near.questioned(k.target)]

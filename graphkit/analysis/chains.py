@@ -48,9 +48,9 @@ class Way:
 
     @property
     def detours(self) -> int:
-        """How many payments and parcels lie between the certificate and the stage; 0: the records name it directly."""
+        """How many payments, parcels and adverts lie between the certificate and the stage; 0: records name it."""
         upto = self.steps.index(self.entered_by)
-        return sum(step.type in ("paid", "sent") for step in self.steps[:upto + 1])
+        return sum(step.type in ("paid", "sent", "advertises") for step in self.steps[:upto + 1])
 
 
 def subjects(ground: Ground, near: Near) -> dict[State, State]:

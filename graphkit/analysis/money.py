@@ -45,7 +45,7 @@ class Money:
         self.near.describe(payees)
         open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
-        self.near.load(bought, ("paid",))
+        self.near.load(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         batches = sorted((m for m in open_ if m.start.place not in _BUYING
                           and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
@@ -56,10 +56,9 @@ class Money:
             if m.end not in kept and len(kept) < _CANDIDATES:
                 kept.append(m.end)
         paid = {end for ends in top.values() for end in ends}
-        self.near.load(paid, ("paid",))
-        few = {p for p in paid if len(self._payers(p)) <= limit("money", "payers_looked_at")}
-        self.signs.prepare(payer for p in few for payer in self._payers(p))
-        self._members |= {p: self._ring_members(p) if p in few else {} for p in paid}
+        self.near.load(paid, ("paid",), limit("money", "counterparties"))
+        self.signs.prepare(k.source for p in paid for k in self._habitual(p))
+        self._members |= {p: self._ring_members(p) for p in paid}
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee takes this stage."""
@@ -73,8 +72,6 @@ class Money:
         known = self.signs.of(move.end).keys() - {"named"}  # his own records say what he is
         if known or self.organisation(move.end):
             return None
-        if (move.end, "paid") in self.near.wide:
-            return Damp(move.end, Reason("many_counterparties"))
         return self._as_seller(move) if move.start.place in _BUYING else self._as_principal(move)
 
     def _by_sign(self, move: Move) -> Walk | None:
@@ -104,11 +101,12 @@ class Money:
 
     def _as_principal(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
-        members = self._members.get(move.end, {})
+        members = self._members.get(move.end, {}) | {move.start.entity: move.link}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
             return Walk(0.8, (Reason("passed_on"),)) if passes else None
-        if move.start.entity not in members:
+        habit = move.link.count >= limit("money", "batch_payments")
+        if not habit or self.purposes.innocent(move.start.entity, move.end):
             return None
         taken = sum(k.amount for k in members.values())
         onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
@@ -122,15 +120,21 @@ class Money:
         """Accounts of different ring members that pay an account repeatedly and for no innocent purpose."""
         found: dict[str, Link] = {}
         seen: set[frozenset[str]] = set()
-        for link in sorted(self.near.into(payee, "paid"), key=lambda k: (-k.amount, k.id)):
+        for link in self._habitual(payee):
             faces = self.signs.faces(link.source)
             places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
-            if (places & {"agent", "collector"} and link.count >= limit("money", "batch_payments")
-                    and not any(faces & other for other in seen)
+            if (places & {"agent", "collector"} and not any(faces & other for other in seen)
                     and not self.purposes.innocent(link.source, payee)):
                 found[link.source] = link
                 seen.add(faces)
+            if len(found) == limit("money", "enough"):
+                break
         return found
+
+    def _habitual(self, payee: str) -> list[Link]:
+        """Who pays an account repeatedly, who paid most first."""
+        links = [k for k in self.near.into(payee, "paid") if k.count >= limit("money", "batch_payments")]
+        return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "payers_looked_at")]
 
     def _passed_on(self, link: Link) -> bool:
         """Most of what an account pays out goes to one other account, again and again."""
@@ -138,10 +142,6 @@ class Money:
         most = link.amount >= out * share("money", "passed_on") > 0
         return (most and link.count >= limit("money", "batch_payments")
                 and not self.purposes.innocent(link.source, link.target))
-
-    def _payers(self, payee: str) -> set[str]:
-        return {k.source for k in self.near.into(payee, "paid")}
-
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
         return a in self.signs.faces(b) or (bool(self._owner(a)) and self._owner(a) == self._owner(b))

@@ -36,6 +36,8 @@ class Naming:
 
     def _seller(self, move: Move) -> Ruling:
         """A phone or handle named is the seller's; an account beside it collects, unless it is the seller's own."""
+        if not self.near.questioned(move.start.entity) and not self.signs.of(move.end).keys() - {"named"}:
+            return None  # a school that prepared for the exam may be named on a card that nobody has checked
         if self.near.types[move.end] in HANDLES:
             return Walk() if move.place == "agent" else None
         names = self.near.entity(move.end).properties.get("holder_name", ())
@@ -47,9 +49,10 @@ class Naming:
         return Walk() if move.place == ("agent" if own else "collector") else None
 
     def _contact(self, move: Move) -> Ruling:
-        """An advert for certificates without an exam ties together the contacts it names, when they are a few."""
+        """An advert for certificates without an exam, or for the imitating site, ties together the contacts it names,
+        when they are a few."""
         advert = move.start.entity if move.forward else move.end
-        if not self.signs.sells(advert):
+        if move.start.place != "site" and not self.signs.sells(advert):
             return None
         named = {k.target for k in self.near.out(advert, "contact")}
         if len(named) > limit("hubs", "advert_contacts"):

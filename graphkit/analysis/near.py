@@ -37,8 +37,9 @@ class Near:
         self._entities: dict[str, Entity] = {}
         self._verdicts: dict[str, Verdict] = {}
 
-    def load(self, ids: Iterable[str], types: Iterable[str]) -> None:
-        """Read the links of these types at these entities, what is not there yet."""
+    def load(self, ids: Iterable[str], types: Iterable[str], most: int = 0) -> None:
+        """Read the links of these types at these entities, what is not there yet; those of an entity with more than
+        `most` links (the general limit) are left out."""
         wanted = sorted(set(types))
         groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for i in set(ids):
@@ -46,10 +47,10 @@ class Near:
             if missing:
                 groups[missing].add(i)
         for missing, near in sorted(groups.items()):
-            self._fetch(near, missing)
+            self._fetch(near, missing, most or limit("limits", "links"))
 
-    def _fetch(self, ids: set[str], types: tuple[str, ...]) -> None:
-        found = self.view.neighbourhood(ids, types, limit("limits", "links"))
+    def _fetch(self, ids: set[str], types: tuple[str, ...], most: int) -> None:
+        found = self.view.neighbourhood(ids, types, most)
         self._keep(found.links.values(), ids - found.hubs, types)
         self.types |= {e.id: e.type for e in found.entities.values()}
         for big in sorted(found.hubs):

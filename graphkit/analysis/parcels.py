@@ -40,7 +40,7 @@ class Parcels:
         held = {k.target for p in people for k in near.out(p, "holds")}
         near.judge(held)
         near.load(held, ("sold", "requested"))
-        near.describe(m.end for m in moves if m.link.type == "sent")
+        near.describe(i for m in moves if m.link.type == "sent" for i in (m.start.entity, m.end))
 
     def rule(self, move: Move) -> Ruling:
         """Whether a parcel may hold a certificate, and whether its sender takes the stage."""
@@ -48,7 +48,7 @@ class Parcels:
             goods = self.near.entity(move.end).properties.get("goods", ())
             likely = not goods or any(mentions(g, words("infrastructure", "parcels")) for g in goods)
             return Walk() if likely else None
-        if self._known_by_phone(move):
+        if self._known_by_phone(move) or self._for_everybody(move.start.entity):
             return None
         found = self.signs.of(move.end)
         if found.keys() - {"named"}:  # his own records say what he is
@@ -87,6 +87,12 @@ class Parcels:
         held = [c for f in faces for k in self.near.out(f, "holds") if self.near.questioned(c := k.target)]
         sellers = {k.source for c in held for k in self.near.into(c, "sold", "requested")}
         return "other" if sellers - sender else "buyer" if held else ""
+
+    def _for_everybody(self, waybill: str) -> bool:
+        """Whether the sender's name on a waybill is a shop's, a courier's or a pick-up point's."""
+        names = self.near.entity(waybill).properties.get("sender_name", ())
+        lists = [words("infrastructure", name) for name in ("senders", "couriers", "organisations")]
+        return any(mentions(n, vocabulary) for n in names for vocabulary in lists)
 
     def _known_by_phone(self, move: Move) -> bool:
         """Whether a sender known by name and phone only stands beside his phone, which leads to whose it really is."""

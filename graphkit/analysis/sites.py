@@ -85,6 +85,8 @@ class Sites:
     def _domain(self, move: Move) -> Ruling:
         """A domain under which many unrelated hosts live is one where anybody gets a host."""
         domain = move.end if move.forward else move.start.entity
+        if str(self.near.entity(domain).first("name")) in words("infrastructure", "site_hosts", "domains"):
+            return Damp(domain, Reason("shared_domain_known"))
         count = len(self._unrelated(k.source for k in self.near.into(domain, "on_domain")))
         if count > limit("hubs", "domain_hosts") or (domain, "on_domain") in self.near.wide:
             return Damp(domain, Reason("shared_domain", {"count": count}))
@@ -116,7 +118,11 @@ class Sites:
         return Walk()
 
     def _customer(self, move: Move) -> Ruling:
-        """A customer with very many orders resells."""
+        """A customer with very many orders resells. Of an operator's other orders those count that name no other site
+        (messages, storage)."""
+        if move.forward:
+            named = [k.target for k in self.near.out(move.end, "serves")]
+            return Walk(0.8) if all(self.standing(n) for n in named) else None
         count = len({k.target for k in self.near.out(move.end, "ordered")})
         if count > limit("hubs", "customer_services") or (move.end, "ordered") in self.near.wide:
             return Damp(move.end, Reason("reseller", {"count": count}))

@@ -131,6 +131,21 @@ def test_who_publishes_for_the_seller_advertises(case: Case) -> None:
     assert standing(case.trace(CARD), "advertiser") == {"promo"}
 
 
+def test_an_advert_for_the_imitating_site_names_the_seller(case: Case) -> None:
+    case.file("certificates", card(1))
+    case.file("adverts", advert("http://a.example.cn/1", "douyin:promo", "证书查询入口", (11,), host=SITE))
+    found = case.trace(CARD)
+    assert standing(found, "agent") == {phone(11)}
+    assert standing(found, "advertiser") == {"promo"}
+
+
+def test_an_operators_messages_lead_to_who_went_on_sending_them(case: Case) -> None:
+    case.file("certificates", card(1))
+    case.file("service_orders", order("Y1", "云某公司", [DOMAIN], by=31),
+              order("D1", "短信某公司", [], by=31, notified="2025-12-01", continued="yes"))
+    assert standing(case.trace(CARD), "enabler") == {"短信某公司"}
+
+
 def test_parcels_to_several_buyers_of_others_show_the_maker(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11,)), card(2, sellers=(12,)))
     case.file("bank_persons", customer(1, 1), customer(2, 2), customer(21, 21))

@@ -243,6 +243,19 @@ def test_who_sends_fruit_to_holders_is_no_maker(case: Case) -> None:
     assert not suspects(case.trace(CARD))
 
 
+def test_a_pick_up_point_that_sends_to_holders_is_no_maker(case: Case) -> None:
+    case.file("certificates", card(1), card(2))
+    case.file("bank_persons", customer(1, 1), customer(2, 2))
+    case.file("waybills", *[parcel(f"SF3000000{n}", 50, n, name="平安路驿站") for n in (1, 2)])
+    assert not suspects(case.trace(CARD))
+
+
+def test_a_school_named_on_a_card_that_nobody_checked_is_no_seller(case: Case) -> None:
+    case.file("certificates", card(1, qr="", sellers=(50,), payee=500))
+    case.file("bank_accounts", owned("正途职业技能培训学校", 500, contact=50))
+    assert not suspects(case.trace(CARD))
+
+
 def test_a_seller_of_phones_who_advertises_his_number_advertises_no_certificates(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11,)))
     case.file("adverts", advert("http://a.example.cn/2", "xianyu:shop", "转让二手手机", (11, 50)))
@@ -342,6 +355,13 @@ def test_a_service_that_prints_codes_for_anybody_is_not_the_sellers(case: Case) 
     case.file("certificates", card(1, qr="u.wechat.com"))
     case.file("whois", registered("wechat.com", "email:dns@mail.example.com"))
     assert not suspects(case.trace(CARD))
+
+
+def test_a_service_that_gives_anybody_a_host_is_not_the_operator(case: Case) -> None:
+    case.file("certificates", card(1, qr="cx-mem.github.io"))
+    case.file("whois", registered("github.io", "email:dns@mail.example.com"))
+    assert not suspects(case.trace(CARD))
+    assert "shared_domain_known" in damped(case)
 
 
 def test_an_innocent_site_on_nobodys_card_is_not_traced(case: Case) -> None:

@@ -220,11 +220,14 @@ def filed(domain: str, number: str, unit: str, day: str) -> Row:
     return row
 
 
-def parcel(number: str, sender: int, recipient: int, *, goods: str = "证件", day: str = "2025-05-05") -> Row:
-    """A parcel between two phones."""
+def parcel(
+    number: str, sender: int, recipient: int, *, goods: str = "证件", day: str = "2025-05-05", name: str = ""
+) -> Row:
+    """A parcel between two phones (`name`: the sender's)."""
 
     def row(say: Statements) -> None:
-        found = say.entity("Waybill", courier="某速运", number=number, goods=goods, sent_at=day)
+        found = say.entity("Waybill", courier="某速运", number=number, goods=goods, sent_at=day,
+                           sender_name=name or None)
         say.link("sent", reach(say, sender), found, time=day)
         say.link("delivered_to", found, reach(say, recipient), time=day)
 
