@@ -19,6 +19,7 @@ from graphkit.workbench.settings import Settings, load_settings
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
     from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
     from graphkit.export.manifest import Manifest, Verification
 
@@ -125,6 +126,12 @@ class Workbench(Intake):
         from graphkit.analysis.certificates import certificates
 
         return self.store.read(certificates)
+
+    def lookalikes(self, names: Iterable[str] | None = None) -> Lookalikes:
+        """Which names imitate a government's, and how: those given, else every domain and website loaded."""
+        from graphkit.analysis.lookalikes import loaded_lookalikes, lookalikes
+
+        return self.store.read(loaded_lookalikes) if names is None else lookalikes(names)
 
     # -- leaving -------------------------------------------------------------------------------------------
 
