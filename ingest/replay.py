@@ -10,7 +10,7 @@ from functools import lru_cache
 from graphkit.model.catalog import RULES
 from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
-from graphkit.store.rows import WITHDRAWN, ChunkRow, Placement, SourceInfo
+from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
 from ingest.chunking import decoded
 from ingest.mapping import Mapper, Outcome
 
@@ -60,11 +60,23 @@ def _finish(
     rules: int | None,
 ) -> None:
     for info in source.read(lambda view: view.sources()):
-        copied = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size, info.sm3)
-        n = counts.get(info.no, Counter())
-        target.finish_source(replace(info, no=copied.no, rules=rules or info.rules, rows=n["rows"],
-                                     accepted=n["accepted"], rejected=n["rejected"], no_data=n["no_data"]))
-        if info.state == WITHDRAWN:
-            target.set_source_state(info.sha256, WITHDRAWN, info.reason, info.changed_by)
-    for judgement in source.read(lambda view: view.judgements()):
-        target.judge(judgement)
+        known = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size, info.sm3)
+        if info.state != LOADING:  # one that is not loaded to its end goes on there as it would here
+            n = counts.get(info.no, Counter())
+            info = replace(info, rules=rules or info.rules, rows=n["rows"], accepted=n["accepted"],
+                           rejected=n["rejected"], no_data=n["no_data"])
+        target.adopt_source(_merged(info, known))
+    judged = source.read(lambda view: view.judgements())
+    there = target.read(lambda view: view.judgements())
+    for judgement in judged:
+        if judgement not in there:
+            target.judge(judgement)
+
+
+def _merged(info: SourceInfo, known: SourceInfo) -> SourceInfo:
+    """A source as both stores know it: every name; the state that was set last, and loaded where either is."""
+    there = known.state != LOADING
+    last = known if there and (info.state == LOADING or known.changed_at > info.changed_at) else info
+    whole = known if there and info.state == LOADING else info
+    return replace(whole, no=known.no, names=tuple(sorted({*info.names, *known.names})), state=last.state,
+                   reason=last.reason, changed_by=last.changed_by, changed_at=last.changed_at)

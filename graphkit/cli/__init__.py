@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 _USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_source", "ambiguous_source",
-                    "target_exists"})
+                    "target_exists", "cannot_write"})
 """What a StoreError says of the call rather than of the store."""
 
 

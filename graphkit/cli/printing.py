@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graphkit.words import printable, text, visible
@@ -111,13 +112,16 @@ class ProgressLine:
         moment = time.monotonic()
         if not self._on or moment - self._shown < 0.2:
             return
+        from rich.cells import set_cell_size
+
         self._shown = moment
         spent = moment - self._started
         done = (at.index - 1 + at.fraction) / at.files
         left = f"{int(spent / done - spent) // 60}:{int(spent / done - spent) % 60:02d}" if done > 0 else "…"
-        words = text("cli.progress", self._lang, file=at.path[-40:], index=at.index, files=at.files, done=done,
+        words = text("cli.progress", self._lang, file=at.path, index=at.index, files=at.files, done=done,
                      rows=at.rows, rate=at.rows / spent if spent else 0.0, left=left)
-        print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
+        fitting = set_cell_size(words, get_terminal_size().columns - 1)  # a line that wraps can't be written over
+        print(f"\r\x1b[K{fitting}", end="", file=sys.stderr, flush=True)
 
     def __enter__(self) -> Self:
         return self

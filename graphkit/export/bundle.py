@@ -26,7 +26,8 @@ from graphkit.words import text
 class Content:
     """What goes into a bundle; gathered by the workbench from one snapshot.
 
-    traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (subject, its type, claim).
+    traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (entity or link of the graph, its
+    type, claim), those about single transactions under their total; kinds: kind of source → its name for people.
     """
 
     about: Mapping[str, Any]
@@ -36,17 +37,18 @@ class Content:
     sources: tuple[SourceInfo, ...]
     chart: ChartView
     amounts: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
     """Write everything into the new folder `out`; all or nothing. Raises ExportError."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ExportError("out_exists", path=str(out))
     try:
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise ExportError("out_exists", path=str(out))
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".export-", dir=out.parent))
     except OSError as error:
-        raise ExportError("cannot_write", path=str(out), detail=str(error)) from error
+        raise ExportError("cannot_write", path=str(out), detail=error.strerror) from error
     try:
         _write(content, beside, lang)
         manifest = write_manifest(beside, dict(content.about), content.sources)
@@ -55,7 +57,7 @@ def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
             out.rmdir()
         beside.rename(out)
     except OSError as error:
-        raise ExportError("cannot_write", path=str(out), detail=str(error)) from error
+        raise ExportError("cannot_write", path=str(out), detail=error.strerror or str(error)) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Manifest(out, manifest.files, manifest.digest)
@@ -64,16 +66,16 @@ def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
 def _write(content: Content, folder: Path, lang: str) -> None:
     write_csv(folder / "entities.csv", entity_rows(content.graph, lang))
     write_csv(folder / "links.csv", link_rows(content.graph, content.amounts, lang))
-    write_csv(folder / "facts.csv", fact_rows(content.claims, lang))
+    write_csv(folder / "facts.csv", fact_rows(content.claims, content.graph, lang))
     present = {e.type for e in content.graph.entities.values()}
     write_workbook(folder / "tables.xlsx", {
         **{getattr(t, lang): type_rows(content.graph, t.name, lang)
            for t in ENTITY_TYPES.values() if t.name in present},
         text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
-        text("export.sheet_facts", lang): fact_rows(content.claims, lang),
+        text("export.sheet_facts", lang): fact_rows(content.claims, content.graph, lang),
     })
     write_graphml(folder / "graph.graphml", content.graph)
     (folder / "chart.html").write_text(render_html(content.chart, lang), "utf-8")
-    write_report(folder / "report.pdf", content.about, content.traces, content.sources, lang)
+    write_report(folder / "report.pdf", content.about, content.traces, content.sources, content.kinds, lang)
 
 

@@ -80,28 +80,29 @@ def verify(folder: Path, digest: str | None = None) -> Verification:
     """Compare a folder with its manifest, and the manifest with the digest when it is given. Never raises."""
     expected = "".join((digest or "").split()).lower()
     try:
-        data = (folder / NAME).read_bytes()
+        data = _regular(folder / NAME).read_bytes()
         listed = {
             str(f["path"]): (int(f["size"]), str(f["sha256"]), str(f["sm3"])) for f in json.loads(data)["files"]
         }
     except OSError:
         return Verification("", expected, problem="no_manifest")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return Verification("", expected, problem="broken_manifest")
-    found = {}
-    unreadable = []
+    found: dict[str, tuple[str, int, str, str]] = {}
+    unreadable = set()  # links, pipes and whatever else no export holds
     for path in _inside(folder):
+        name = path.relative_to(folder).as_posix()
         try:
-            entry = _entry(folder, path)
-            found[entry[0]] = entry
+            found[name] = _entry(folder, path)
         except OSError:
-            unreadable.append(path.relative_to(folder).as_posix())
+            unreadable.add(name)
     found.pop(NAME, None)
-    altered = [p for p, entry in found.items() if p in listed and entry[1:] != listed[p]]
+    altered = {name for name, entry in found.items() if name in listed and entry[1:] != listed[name]}
+    there = found.keys() | unreadable
     return Verification(
-        sha256(data).hexdigest(), expected, tuple(sorted({*altered, *unreadable})),
-        tuple(sorted(listed.keys() - found.keys() - set(unreadable))), tuple(sorted(found.keys() - listed.keys())),
-        tuple(found[p] for p in sorted(found)),
+        sha256(data).hexdigest(), expected, tuple(sorted(altered | (unreadable & listed.keys()))),
+        tuple(sorted(listed.keys() - there)), tuple(sorted(there - listed.keys())),
+        tuple(found[name] for name in sorted(found)),
     )
 
 
@@ -111,10 +112,15 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _entry(folder: Path, path: Path) -> tuple[str, int, str, str]:
-    if path.is_symlink() or not path.is_file():
-        raise OSError(path)
-    values = check_values(path)
+    values = check_values(_regular(path))
     return path.relative_to(folder).as_posix(), path.stat().st_size, values.sha256, values.sm3
+
+
+def _regular(path: Path) -> Path:
+    """The path of a file that is no link, pipe or device. Raises OSError."""
+    if path.is_symlink() or not path.is_file():
+        raise FileNotFoundError(path)
+    return path
 
 
 def _files(files: Iterable[tuple[str, int, str, str]]) -> list[dict[str, Any]]:

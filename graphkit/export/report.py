@@ -10,7 +10,7 @@ from typing import Any
 from graphkit.export.tables import plain
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.store.rows import SourceInfo
-from graphkit.words import section, text
+from graphkit.words import section, text, visible
 
 CHAINS_SHOWN = 40
 EVIDENCE_SHOWN = 6
@@ -22,9 +22,11 @@ _FONT_FOLDER = Path(__file__).parent / "fonts"
 
 
 def write_report(
-    path: Path, about: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], sources: Iterable[SourceInfo], lang: str
+    path: Path, about: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], sources: Iterable[SourceInfo],
+    kinds: Mapping[str, str], lang: str,
 ) -> None:
-    """Write the report. `about` has investigation, created_at and seeds; `traces` are documents of `trace --json`."""
+    """Write the report. `about` has investigation, created_at and seeds; `traces` are documents of `trace --json`;
+    `kinds` names kinds of sources for people."""
     import typst
 
     texts = section("export")
@@ -36,8 +38,8 @@ def write_report(
                   [words["seeds"], plain("；".join(about["seeds"])) or words["whole"]]],
         "traces": [_trace(document, lang) for document in traces],
         "sources": [
-            {"name": plain(s.name), "kind": s.kind, "rows": str(s.rows), "sha256": _grouped(s.sha256),
-             "sm3": _grouped(s.sm3)}
+            {"name": visible(s.name), "kind": kinds.get(s.kind, s.kind), "rows": str(s.rows),
+             "sha256": _grouped(s.sha256), "sm3": _grouped(s.sm3)}
             for s in sources
         ],
     }
@@ -52,7 +54,7 @@ def _trace(document: Mapping[str, Any], lang: str) -> dict[str, Any]:
         "title": text("export.trace_of", lang, seed="；".join(names.get(i, i) for i in document["seed"])),
         "coverage": [
             {"stage": _stage(stage, lang), "reached": text("export.yes" if found["reached"] else "export.no", lang),
-             "by": plain("；".join(names.get(i, i) for i in found["by"][:8]))}
+             "by": "；".join(names.get(i, i) for i in found["by"][:8])}
             for stage, found in document["coverage"].items()
         ],
         "next": [{"record": plain(str(n["record"])), "why": plain(str(n["why"]))} for n in document["next"]],
@@ -79,7 +81,7 @@ def _chain(number: int, chain: Mapping[str, Any], names: Mapping[str, str], lang
 
 def _caption(entity: Mapping[str, Any], lang: str) -> str:
     declared = ENTITY_TYPES.get(entity["type"])
-    return plain(f"{getattr(declared, lang) if declared else entity['type']} {entity['caption']}")
+    return f"{getattr(declared, lang) if declared else entity['type']} {visible(entity['caption'])}"
 
 
 def _stage(stage: str, lang: str) -> str:

@@ -69,16 +69,20 @@ def link_rows(graph: Subgraph, amounts: Mapping[str, int], lang: str) -> Iterato
                captions.get(link.target, ""), str(link.count or ""), amount, link.first_time, link.last_time]
 
 
-def fact_rows(claims: Iterable[tuple[str, str, Claim]], lang: str) -> Iterator[list[str]]:
+def fact_rows(claims: Iterable[tuple[str, str, Claim]], graph: Subgraph, lang: str) -> Iterator[list[str]]:
     """The header, then one row per stated value: what it is about, the value, and file, sheet and row."""
-    yield _heads(("id", "type", "property", "value", "file", "sheet", "row", "sha256"), lang)
+    yield _heads(("id", "type", "about", "property", "value", "file", "sheet", "row", "sha256"), lang)
+    captions = {e.id: e.caption for e in graph.entities.values()}
+    about = captions | {k.id: f"{captions.get(k.source, '')} → {captions.get(k.target, '')}"
+                        for k in graph.links.values()}
     for subject, type_name, claim in claims:
         declared = ENTITY_TYPES.get(type_name) or LINK_TYPES[type_name]
-        captions = {f.name: getattr(f, lang) for f in declared.fields}
+        fields = {f.name: getattr(f, lang) for f in declared.fields}
         place = [claim.ref.file, claim.ref.sheet, str(claim.ref.row), claim.ref.sha256]
         stated = claim.values.items() or [("", "")]
         for name, value in stated:
-            yield [subject, getattr(declared, lang), captions.get(name, name), shown(type_name, name, value), *place]
+            yield [subject, getattr(declared, lang), about.get(subject, ""), fields.get(name, name),
+                   shown(type_name, name, value), *place]
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:

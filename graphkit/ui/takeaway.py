@@ -49,7 +49,7 @@ def _csv(at: Desk, work: Workspace, language: str) -> bytes:
         graph = shown_graph(wb, work, language)
         types = {i: e.type for i, e in graph.entities.items()} | {i: k.type for i, k in graph.links.items()}
         facts = [(i, types[i], claim) for i, claims in claims_of(wb, graph).items() for claim in claims]
-        return {"entities": entity_rows(graph, language), "facts": fact_rows(facts, language),
+        return {"entities": entity_rows(graph, language), "facts": fact_rows(facts, graph, language),
                 "links": link_rows(graph, amounts(wb, graph.links.values()), language)}
 
     with TemporaryDirectory(prefix="graphkit-") as folder:

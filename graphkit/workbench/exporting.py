@@ -17,7 +17,7 @@ from ingest.source import sources as kinds
 DRAWN = 150
 """Entities on the offline chart at most: beyond that it cannot be read."""
 
-_CLAIMS = 200
+_EVERY = (1 << 31) - 1  # an export leaves nothing out
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -41,17 +41,23 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
                     seeds={i for d in traces for i in d["seed"]}, damped={x["id"] for d in traces for x in d["damped"]},
                     title="；".join(seeds) or investigation)
     about = {"investigation": investigation, "seeds": list(seeds),
-             "created_at": datetime.now(_CHINA).strftime("%Y-%m-%d %H:%M:%S")}
+             "created_at": datetime.now(_CHINA).isoformat(" ", "seconds")}
     sources = tuple(s for s in view.sources() if s.state != WITHDRAWN)
-    return Content(about, graph, tuple(traces), claims, sources, picture, amounts)
+    return Content(about, graph, tuple(traces), claims, sources, picture, amounts,
+                   {s.kind: _kind(s.kind, lang) for s in sources})
 
 
 def _worded(document: dict[str, Any], lang: str) -> dict[str, Any]:
     """A trace's document with the records to obtain by the names people know them under."""
     for record in document["next"]:
-        kind = kinds().get(record["record"])
-        record["record"] = getattr(kind, lang) if kind else record["record"]
+        record["record"] = _kind(record["record"], lang)
     return document
+
+
+def _kind(kind: str, lang: str) -> str:
+    """The name of a kind of source, or of several joined by "+"."""
+    known = kinds()
+    return " + ".join(str(getattr(known.get(name), lang, name)) for name in kind.split("+"))
 
 
 def _whole(view: View) -> Subgraph:
@@ -60,17 +66,15 @@ def _whole(view: View) -> Subgraph:
 
 
 def _claims(view: View, graph: Subgraph) -> Iterable[tuple[str, str, Claim]]:
-    types = {i: e.type for i, e in graph.entities.items()}
-    types |= {k.id: k.type for k in graph.links.values() if not k.count}
-    for subject, claims in view.claims(types, _CLAIMS).items():
-        for claim in claims:
-            yield subject, types[subject], claim
+    """Every claim about the graph; those about single transactions under their total."""
+    owner = {i: i for i in graph.entities} | {k.id: k.id for k in graph.links.values() if not k.count}
+    types = {i: e.type for i, e in graph.entities.items()} | {k.id: k.type for k in graph.links.values()}
     for total in graph.links.values():
         if total.count:
-            single = [t.id for t in view.transactions(total.source, total.target)]
-            for subject, claims in view.claims(single, _CLAIMS).items():
-                for claim in claims:
-                    yield subject, total.type, claim
+            owner |= dict.fromkeys((t.id for t in view.transactions(total.source, total.target)), total.id)
+    for subject, claims in view.claims(owner, _EVERY).items():
+        for claim in claims:
+            yield owner[subject], types[owner[subject]], claim
 
 
 def _drawn(graph: Subgraph, traces: Iterable[dict[str, Any]]) -> Subgraph:

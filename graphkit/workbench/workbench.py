@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
 from graphkit.store.base import GraphStore, now, open_store
+from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.store.view import View
+from graphkit.words import printable
 from graphkit.workbench.intake import Intake
+from graphkit.workbench.keeping import Keeping, stats_of
 from graphkit.workbench.results import Found, Shown, Sources, Stats
-from graphkit.workbench.settings import Settings, load_settings
+from graphkit.workbench.settings import Settings, load_settings, user_name
 
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 CLAIMS_SHOWN = 500
 
 
-class Workbench(Intake):
+class Workbench(Intake, Keeping):
     """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
 
     A seed is an entity id, `Type:key value`, or a text that one entity answers to.
@@ -44,22 +46,17 @@ class Workbench(Intake):
 
     def withdraw(self, sha256: str, reason: str, who: str = "") -> SourceInfo:
         """Take a source out of every view, figure and export; nothing is deleted."""
-        return self.store.set_source_state(sha256, WITHDRAWN, reason, who or getpass.getuser())
+        return self.store.set_source_state(sha256, WITHDRAWN, reason, who or user_name())
 
     def restore(self, sha256: str, reason: str = "", who: str = "") -> SourceInfo:
         """Bring a withdrawn source back."""
-        return self.store.set_source_state(sha256, LIVE, reason, who or getpass.getuser())
+        return self.store.set_source_state(sha256, LIVE, reason, who or user_name())
 
     # -- reading -------------------------------------------------------------------------------------------
 
     def stats(self) -> Stats:
         """How much there is."""
-
-        def work(view: View) -> Stats:
-            entities, links = view.stats()
-            return Stats(entities, links, Counter(s.state for s in view.sources()))
-
-        return self.store.read(work)
+        return stats_of(self.store)
 
     def find(self, text: str, type_name: str | None = None, limit: int = 20) -> Found:
         """Entities that contain a text."""
@@ -157,42 +154,9 @@ class Workbench(Intake):
         self, verb: str, subjects: Iterable[str], why: str, *, keys: Iterable[str] = (), value: str = "", who: str = ""
     ) -> None:
         """Record an investigator's word about entities or links (see `Judgement`)."""
-        self.store.judge(Judgement(verb, tuple(subjects), tuple(keys), value, who or getpass.getuser(), now(), why))
+        self.store.judge(Judgement(verb, tuple(subjects), tuple(keys), value, who or user_name(), now(), why))
 
     # -- the store -----------------------------------------------------------------------------------------
-
-    def rebuild(self, told: Callable[[str, int], None] | None = None) -> tuple[Stats, Stats]:
-        """Read all stored rows anew by today's rules; the old content answers until the new is complete."""
-        from ingest.replay import transfer
-
-        before = self.stats()
-        beside = f"{self.store.investigation}\x1frebuild"
-        with self._open(self.settings.store, beside) as fresh:
-            fresh.backend.drop()
-        with self._open(self.settings.store, beside) as fresh:
-            for name, rows in transfer(self.store, fresh, anew=True):
-                if told:
-                    told(name, rows)
-        self.store.replace(beside)
-        return before, self.stats()
-
-    def copy_to(self, url: str, told: Callable[[str, int], None] | None = None) -> tuple[Stats, Stats]:
-        """Copy the investigation into another store; (ours, theirs)."""
-        from ingest.replay import transfer
-
-        with self._open(url, self.store.investigation) as target:
-            for name, rows in transfer(self.store, target, anew=False):
-                if told:
-                    told(name, rows)
-            return self.stats(), Workbench(target, self.settings).stats()
-
-    def backup(self, target: str | Path) -> None:
-        """One consistent file: a copy of an embedded store, or an embedded store filled from a server."""
-        if not self.store.backend.backup(Path(target)):
-            self.copy_to(f"sqlite:///{Path(target).as_posix()}")
-
-    def _open(self, url: str, investigation: str) -> GraphStore:
-        return open_store(url, investigation, user=self.settings.user, password=self.settings.password)
 
     def close(self) -> None:
         """Give the store back."""
@@ -211,5 +175,7 @@ def open_workbench(url: str | None = None, investigation: str | None = None, lan
 
     given: dict[str, Any] = {"store": url, "investigation": investigation, "lang": lang}
     settings = replace(load_settings(), **{name: value for name, value in given.items() if value})
+    if printable(settings.investigation.strip()) != settings.investigation or not settings.investigation:
+        raise StoreError("bad_investigation", investigation=settings.investigation)
     store = open_store(settings.store, settings.investigation, user=settings.user, password=settings.password)
     return Workbench(store, settings)
