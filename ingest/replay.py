@@ -61,11 +61,11 @@ def _finish(
 ) -> None:
     for info in source.read(lambda view: view.sources()):
         known = begun.get(info.no) or target.begin_source(info.sha256, info.name, info.kind, info.size, info.sm3)
-        if info.state != LOADING:  # one that is not loaded to its end goes on there as it would here
-            n = counts.get(info.no, Counter())
-            info = replace(info, rules=rules or info.rules, rows=n["rows"], accepted=n["accepted"],
-                           rejected=n["rejected"], no_data=n["no_data"])
-        target.adopt_source(_merged(info, known))
+        n = counts.get(info.no, Counter())
+        read = info if info.state == LOADING else replace(  # one not loaded to its end goes on there as it would here
+            info, rules=rules or info.rules, rows=n["rows"], accepted=n["accepted"], rejected=n["rejected"],
+            no_data=n["no_data"])
+        target.adopt_source(_merged(read, known))
     judged = source.read(lambda view: view.judgements())
     there = target.read(lambda view: view.judgements())
     for judgement in judged:

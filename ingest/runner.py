@@ -24,6 +24,9 @@ from ingest.source import ColumnMapping
 from ingest.target import DryRun, StoreTarget, Target
 from ingest.unpacking import Part, open_all
 
+OWN_FOLDER = "graphkit-data"
+"""Where stores and trial servers are kept unless the user says otherwise."""
+
 ISSUE_LIMIT = 1_000
 """Issues listed per file in a report; all are counted, and every rejected row is in the rejects file."""
 
@@ -53,12 +56,12 @@ def ingest(
 ) -> ImportReport:
     """Load files, folders and archives. Nothing in them makes this raise; StoreError when the store fails.
 
-    A folder's files are named relative to it. `kind` forces one kind on every table; `mappings` say how tables are read
-    that no kind knows. A dry run reads and counts
-    everything and writes nothing.
+    A folder's files are named relative to it; those of the store itself are passed over. `kind` forces one kind on
+    every table; `mappings` say how tables are read that no kind knows. A dry run reads and counts everything and
+    writes nothing.
     """
     found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
-             for root in map(Path, paths) for path in walk([root])]
+             for root in map(Path, paths) for path in walk([root]) if path == root or not _ours(path, root, store.url)]
     report = ImportReport(dry_run=dry_run)
     known = tuple(mappings)
     target: Target = DryRun(store) if dry_run else StoreTarget(store)
@@ -74,6 +77,14 @@ def ingest(
     entities, links = store.read(lambda view: view.stats())
     report.entities, report.links = sum(entities.values()), sum(links.values())
     return report
+
+
+def _ours(path: Path, root: Path, url: str) -> bool:
+    """Whether a file below `root` is the product's own: of the open store, or in the folder where data is kept."""
+    if OWN_FOLDER in path.relative_to(root).parts:
+        return True
+    store = Path(url.removeprefix("sqlite:///"))
+    return path.name.startswith(store.name) and path.parent.resolve() == store.parent.resolve()
 
 
 def _tell(
