@@ -5,11 +5,14 @@ asker's death too, however sudden, then stops the server and removes its folder.
 """
 
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from graphkit.localserver import LocalServerError, start, stop
+
+os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"  # tests are over before an optimising compiler pays
 
 with tempfile.TemporaryDirectory(prefix="graphkit-neo4j-") as folder:
     home = Path(folder) / "测试 server"

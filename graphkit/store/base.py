@@ -105,7 +105,7 @@ class GraphStore:
         def work(tx: Writer) -> None:
             tx.recount()
             kept = next(s for s in tx.sources() if s.no == info.no)
-            done = replace(info, names=kept.names, state=LIVE, loaded_at=now())
+            done = replace(info, names=tuple(sorted({*kept.names, *info.names})), state=LIVE, loaded_at=now())
             if kept.state == WITHDRAWN:
                 done = replace(done, state=WITHDRAWN, reason=kept.reason, changed_by=kept.changed_by,
                                changed_at=kept.changed_at)
@@ -138,8 +138,13 @@ class GraphStore:
         return self.backend.write(work)
 
     def judge(self, judgement: Judgement) -> None:
-        """Record an investigator's word."""
-        self.backend.write(lambda tx: tx.add_judgement(judgement))
+        """Record an investigator's word; the very same word is there once."""
+
+        def work(tx: Writer) -> None:
+            if judgement not in tx.judgements():
+                tx.add_judgement(judgement)
+
+        self.backend.write(work)
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Which of these ids of entities and links the investigation has."""

@@ -92,7 +92,7 @@ class Neo4jBackend:
 
         def attempt(tx: ManagedTransaction) -> T:
             no = self._lock(tx, step=1)
-            if no != self._inv:  # what the caller knows of numbers is of no use any more
+            if no == _NOWHERE or no != self._inv:  # what the caller knows of numbers is of no use any more
                 self._inv = no
                 raise StoreError("replaced", investigation=self.investigation)
             return work(Neo4jWriter(_runner(tx), no))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from graphkit.store.backend import Reader, Writer
+from graphkit.store.base import SCHEMA
 from graphkit.store.errors import StoreError
 from graphkit.store.sqlite_reader import SqliteReader, Types
 from graphkit.store.sqlite_schema import APPLICATION_ID, DDL
@@ -17,7 +18,7 @@ from graphkit.store.sqlite_writer import SqliteWriter
 
 T = TypeVar("T")
 _BUSY_SECONDS = 60.0
-_SCHEMA = 1
+_NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 
 
 class SqliteBackend:
@@ -31,66 +32,62 @@ class SqliteBackend:
         self._connections: list[sqlite3.Connection] = []
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._inv = self._prepare()
+            try:
+                self._inv = self._prepare()
+            except BaseException:
+                self.close()
+                raise
 
     def read(self, work: Callable[[Reader], T]) -> T:
         """Run `work` on one snapshot."""
         with self._errors():
             db = self._connection()
             if db.in_transaction:
-                return work(SqliteReader(db, self._inv, self._types))
+                return work(SqliteReader(db, self._number(db, self.investigation), self._types))
             db.execute("BEGIN")
             try:
-                return work(SqliteReader(db, self._inv, self._types))
+                return work(SqliteReader(db, self._number(db, self.investigation), self._types))
             finally:
                 db.execute("ROLLBACK")
 
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run `work` in one transaction; rolled back when it raises."""
-        with self._errors():
-            db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                result = work(SqliteWriter(db, self._inv, self._types))
-            except BaseException:
-                db.execute("ROLLBACK")
-                self._local.types = Types(db)
-                raise
-            db.execute("COMMIT")
-            return result
+        with self._transaction() as db:
+            no = self._number(db, self.investigation)
+            if no == _NOWHERE or no != self._inv:  # what the caller knows of numbers is of no use any more
+                self._inv = no
+                raise StoreError("replaced", investigation=self.investigation)
+            return work(SqliteWriter(db, no, self._types))
 
     def investigations(self) -> list[str]:
         """The names of all investigations."""
         with self._errors():
-            return [n for (n,) in self._connection().execute("SELECT name FROM investigation ORDER BY name")]
+            names = [n for (n,) in self._connection().execute("SELECT name FROM investigation ORDER BY name")]
+        return [n for n in names if n.isprintable()]  # what a rebuild that was cut short has left is none
 
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically."""
-        with self._errors():
-            db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
-            (other,) = db.execute("SELECT no FROM investigation WHERE name = ?", (investigation,)).fetchone()
+        with self._transaction() as db:
+            other = self._number(db, investigation)
+            if other == _NOWHERE:
+                raise StoreError("unknown_investigation", investigation=investigation)
             self._empty(db)
-            db.execute("DELETE FROM investigation WHERE no = ?", (self._inv,))
             db.execute("UPDATE investigation SET name = ? WHERE no = ?", (self.investigation, other))
-            db.execute("COMMIT")
-            self._inv = int(other)
+        self._inv = other
 
     def drop(self) -> None:
         """Remove this investigation with everything in it."""
-        with self._errors():
-            db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
+        with self._transaction() as db:
             self._empty(db)
-            db.execute("DELETE FROM investigation WHERE no = ?", (self._inv,))
-            db.execute("COMMIT")
 
     def backup(self, target: Path) -> bool:
         """One consistent, compact file, made while others read and write."""
-        with self._errors():
-            if target.exists():
-                raise StoreError("target_exists", path=str(target))
+        if target.exists():
+            raise StoreError("target_exists", path=str(target))
+        try:
             self._connection().execute("VACUUM INTO ?", (str(target),))
+        except sqlite3.DatabaseError as error:
+            raise StoreError("cannot_write", path=str(target), detail=str(error)) from error
         return True
 
     def close(self) -> None:
@@ -117,30 +114,50 @@ class SqliteBackend:
         return db
 
     def _create(self, db: sqlite3.Connection) -> None:
-        application, version = (db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version"))
-        if application == 0 and not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        application, version, empty = db.execute(
+            "SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_master)"
+            " FROM pragma_application_id, pragma_user_version"
+        ).fetchone()
+        if application == 0 and empty:
             db.execute("BEGIN IMMEDIATE")
             if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 for statement in DDL.split(";"):
                     db.execute(statement)
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                db.execute(f"PRAGMA user_version = {_SCHEMA}")
+                db.execute(f"PRAGMA user_version = {SCHEMA}")
             db.execute("COMMIT")
         elif application != APPLICATION_ID:
             raise StoreError("not_a_store", path=str(self._path))
-        elif version != _SCHEMA:
-            raise StoreError("other_version", found=version, expected=_SCHEMA)
+        elif version != SCHEMA:
+            raise StoreError("other_version", found=version, expected=SCHEMA)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._errors():
+            db = self._connection()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+            except BaseException:
+                db.execute("ROLLBACK")
+                self._local.types = Types(db)
+                raise
+            db.execute("COMMIT")
 
     def _prepare(self) -> int:
         db = self._connection()
-        sql = "SELECT no FROM investigation WHERE name = ?"
-        found = db.execute(sql, (self.investigation,)).fetchone()
-        if found is None:
+        if self._number(db, self.investigation) == _NOWHERE:
             db.execute("INSERT OR IGNORE INTO investigation (name) VALUES (?)", (self.investigation,))
-            found = db.execute(sql, (self.investigation,)).fetchone()
-        return int(found[0])
+        return self._number(db, self.investigation)
+
+    @staticmethod
+    def _number(db: sqlite3.Connection, investigation: str) -> int:
+        """The number of an investigation now: a rebuild in another process gives the name another one."""
+        found = db.execute("SELECT no FROM investigation WHERE name = ?", (investigation,)).fetchone()
+        return _NOWHERE if found is None else int(found[0])
 
     def _empty(self, db: sqlite3.Connection) -> None:
+        no = self._number(db, self.investigation)
         mine = "(SELECT no FROM entity WHERE inv = ?)"
         for sql in (
             f"DELETE FROM term WHERE entity IN {mine}",
@@ -150,8 +167,9 @@ class SqliteBackend:
             "DELETE FROM placement WHERE source IN (SELECT no FROM source WHERE inv = ?)",
             *(f"DELETE FROM {table} WHERE inv = ?"
               for table in ("link", "txn", "entity", "chunk", "source", "support", "judgement")),
+            "DELETE FROM investigation WHERE no = ?",
         ):
-            db.execute(sql, (self._inv,))
+            db.execute(sql, (no,))
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

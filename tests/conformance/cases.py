@@ -16,6 +16,7 @@ from graphkit.model.statements import Batch, Statements
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import WITHDRAWN, ChunkRow, Placement, SourceInfo
 from graphkit.store.view import View
+from ingest.mapping import Outcome
 
 Thing = tuple[str, dict[str, Any]]
 """An entity as a row states it: its type and values."""
@@ -89,20 +90,23 @@ def chunk_of(rows: Sequence[Row]) -> ChunkRow:
     """The rows as a store keeps them."""
     cells = [[offset, orjson.dumps(row).decode()] for offset, row in enumerate(rows)]
     raw = zlib.compress(orjson.dumps({"headers": ["row"], "rows": cells}))
-    return ChunkRow(0, hashlib.blake2b(orjson.dumps(cells), digest_size=16).hexdigest(), "case", raw, b"[]")
+    outcome = Outcome(len(rows), len(rows)).encoded()
+    return ChunkRow(0, hashlib.blake2b(orjson.dumps(cells), digest_size=16).hexdigest(), "case", raw, outcome)
 
 
-def sha256_of(name: str, rows: Sequence[Row]) -> str:
+def sha256_of(name: str, *sheets: Sequence[Row]) -> str:
     """The content hash of such a file: two names, two contents, even when their rows are equal."""
-    return hashlib.sha256(orjson.dumps([name, rows])).hexdigest()
+    return hashlib.sha256(orjson.dumps([name, sheets])).hexdigest()
 
 
-def load(store: GraphStore, name: str, rows: Sequence[Row], size: int = 3) -> SourceInfo:
+def load(store: GraphStore, name: str, *sheets: Sequence[Row], size: int = 3) -> SourceInfo:
     """Load a file in chunks of `size` rows, as an import does: chunks that are there are shared, new ones written."""
-    info = store.begin_source(sha256_of(name, rows), name, "case", len(rows))
-    for start in range(0, len(rows), size):
-        put(store, info, rows[start : start + size], FIRST_ROW + start)
-    store.finish_source(replace(info, rows=len(rows), accepted=len(rows)))
+    total = sum(map(len, sheets))
+    info = store.begin_source(sha256_of(name, *sheets), name, "case", total)
+    for sheet, rows in enumerate(sheets):
+        for start in range(0, len(rows), size):
+            put(store, info, rows[start : start + size], FIRST_ROW + start, f"第{sheet + 1}页" if sheets[1:] else "")
+    store.finish_source(replace(info, rows=total, accepted=total))
     return info
 
 
