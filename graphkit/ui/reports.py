@@ -47,14 +47,20 @@ def issue_table(report: ImportReport) -> None:
 
 
 def show_issues(found: Iterable[tuple[str, Issue]]) -> None:
-    """Issues with file, sheet, row, column, the value, the reason and what to do."""
-    rows = [[path, issue.sheet, issue.row or "", issue.column, say(f"severity_{issue.severity}"), issue.value,
+    """Issues with file, sheet, row, column, the value, the reason and what to do; the chosen one's in full."""
+    rows = [[path, issue.sheet, str(issue.row or ""), issue.column, say(f"severity_{issue.severity}"), issue.value,
              issue.message(lang())] for path, issue in found]
-    if rows:
-        st.subheader(say("issues", count=len(rows)), anchor=False, help=say("issues_help"))
-        table([say(n) for n in ("file", "sheet", "row", "column", "severity", "cell", "reason")],
-              [[str(cell) for cell in row] for row in rows], shown=12,
-              widths=["medium", "small", "small", "small", "small", "medium", "large"])
+    if not rows:
+        return
+    st.subheader(say("issues", count=len(rows)), anchor=False, help=say("issues_help"))
+    names = ["file", "sheet", "row", "column", "severity", "cell", "reason"]
+    shown = [place for place, name in enumerate(names) if name != "sheet" or any(row[place] for row in rows)]
+    chosen = table([say(names[place]) for place in shown], [[row[place] for place in shown] for row in rows], shown=12,
+                   key=f"issues {hash(tuple(map(tuple, rows)))}")
+    if chosen is not None:
+        with st.container(border=True):
+            st.text("　".join(filter(None, rows[chosen][:-1])))
+            st.text(rows[chosen][-1])
 
 
 def rejects_button(wanted: Collection[str]) -> None:

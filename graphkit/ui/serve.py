@@ -51,6 +51,7 @@ def serve(address: str, port: int, ready: Callable[[str], None]) -> None:
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
+        listener.listen()  # whoever follows the address at once waits instead of being turned away
         app = application(address, listener.getsockname()[1])
         config = uvicorn.Config(app, log_level="warning", ws="websockets-sansio", ws_max_size=LARGEST_UPLOAD << 20,
                                 timeout_graceful_shutdown=2, server_header=False)

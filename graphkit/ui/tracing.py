@@ -80,8 +80,8 @@ def summary(trace: Trace) -> str:
     missing = [stage_name(s) for s in STAGES if not trace.coverage[s].by]
     comma = "、" if lang() == "zh" else ", "
     key = "summary_all" if not missing else "summary" if reached else "summary_none"
-    sentence = say(key, reached=comma.join(reached), missing=comma.join(missing))
-    return f"{sentence} {say('truncated')}" if trace.truncated else sentence
+    sentences = [say(key, reached=comma.join(reached), missing=comma.join(missing))]
+    return " ".join([*sentences, say("truncated")] if trace.truncated else sentences)
 
 
 def next_table(trace: Trace) -> None:
@@ -107,7 +107,7 @@ def chain_table(work: Workspace, trace: Trace) -> None:
              for chain in trace.chains]
     chosen = table([say(n) for n in ("score", "leads_to", "path", "evidence_rows", "score_why")], lines,
                    key=f"chains {' '.join(trace.seeds)}", shown=8,
-                   widths=["small", "small", "large", "small", "large"])
+                   widths=["small", "small", "large", "small", "medium"])
     if chosen is not None:
         with st.container(border=True):
             _steps(work, trace, trace.chains[chosen])

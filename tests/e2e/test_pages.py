@@ -1,0 +1,192 @@
+"""The app as a person uses it, in a real browser over the sample case."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Visit
+
+FORGED = "T110102196605099973"
+"""Ring A: its chain reaches maker, operator and enabler."""
+
+
+def traced(visit: Visit, seed: str = FORGED, lang: str = "zh") -> Visit:
+    """The trace of a seed with its chart on the screen."""
+    visit.open(f"/trace?lang={lang}&seed={seed}").chart()
+    return visit
+
+
+def test_the_first_page_shows_the_sample_case_and_says_that_it_is_fictional(visit: Visit) -> None:
+    visit.open()
+    said = visit.text()
+    assert "案件概览" in said
+    assert "示例案件（虚构）" in said
+    assert "有伪造迹象或可疑" in said
+    shown = visit.page.locator("[data-testid=stMetric]").all_inner_texts()
+    figures = {figure.split("\n")[0]: figure.split("\n")[-1] for figure in shown}
+    assert figures["证书"] == "365"
+    assert int(figures["已装入行"].replace(",", "")) > 3000
+    assert "行数据被拒收" in said
+
+
+def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Visit) -> None:
+    visit.open()
+    visit.button("查看原因").click()
+    visit.settled()
+    assert "/import" in visit.page.url
+    visit.page.go_back()
+    visit.settled()
+    visit.button("查看").first.click()
+    visit.settled()
+    assert "verdict=forged" in visit.page.url
+    assert set(visit.column(0, 3)) == {"有伪造迹象"}
+
+
+def test_the_language_goes_along_to_every_page_and_stands_in_the_address(visit: Visit) -> None:
+    visit.open()
+    visit.page.get_by_text("English", exact=True).click()
+    visit.settled()
+    assert "Needs attention" in visit.text()
+    headings = {"Import": "Loaded files", "Trace": "Certificates to begin with", "Help": "First steps"}
+    for name, heading in headings.items():
+        visit.page.locator("[data-testid=stSidebarNav]").get_by_text(name, exact=True).click()
+        visit.settled()
+        assert heading in visit.text()
+        assert "lang=en" in visit.page.url
+    visit.page.reload()
+    visit.settled()
+    assert "Sample case (fictional)" in visit.text()
+
+
+def test_a_certificate_is_found_by_its_number_and_its_ring_is_on_the_chart(visit: Visit) -> None:
+    visit.open("/trace")
+    visit.page.get_by_placeholder("证书编号、姓名").fill(FORGED)
+    visit.page.keyboard.press("Enter")
+    visit.settled()
+    visit.chart()
+    assert "现有材料追到：持证人、代理、制作、网站运营、技术支持" in visit.text()
+    for somebody in ("陶琳雪", "邵美琴", "岳文涛", "虚江市云栈网络"):
+        visit.at(somebody)
+    assert "seed=" in visit.page.url
+
+
+def test_a_name_that_several_answer_to_lets_the_user_choose(visit: Visit) -> None:
+    visit.open("/trace?seed=贺立锋")
+    assert "有多个对象符合" in visit.text()
+    visit.tick(0, visit.column(0, 0).index("人员"))
+    visit.chart()
+    visit.at("贺立锋")
+
+
+def test_a_text_that_nothing_answers_to_says_what_to_do(visit: Visit) -> None:
+    visit.open("/trace?seed=没有这个人xyz")
+    assert "没有完全等于「没有这个人xyz」的对象" in visit.text()
+    assert "请核对写法" in visit.text()
+
+
+def test_a_click_on_a_card_lists_what_is_stated_with_file_and_row_and_the_record_itself(visit: Visit) -> None:
+    traced(visit)
+    visit.page.mouse.click(*visit.at("邵美琴\n人员"))
+    visit.page.locator(".st-key-details").wait_for()
+    visit.settled()
+    names, values = visit.column(0, 0), visit.column(0, 1)
+    assert dict(zip(names, values, strict=True))["姓名"] == "邵美琴"
+    files, rows = visit.column(0, 2), visit.column(0, 4)
+    assert all(file.endswith((".csv", ".xlsx", ".jsonl", ".txt", ".json")) for file in files)
+    assert all(row.isdigit() for row in rows)
+    visit.tick(0, names.index("姓名"))
+    if "原始记录" not in visit.text():  # several rows state it: choose one
+        visit.tick(1, 0)
+    assert "原始记录：" in visit.text()
+    assert "SHA-256" in visit.text()
+
+
+def test_a_click_on_a_payment_lists_its_transfers_and_their_sum(visit: Visit) -> None:
+    traced(visit)
+    paid = visit.page.evaluate(
+        "(() => { const e = Object.values(net.body.edges).find(e => (e.options.label || '').includes('元'));"
+        " const box = net.canvas.frame.getBoundingClientRect(); const p = net.canvasToDOM(e.edgeType.getPoint(0.5));"
+        " return [box.left + p.x, box.top + p.y]; })()"
+    )
+    visit.page.mouse.click(*paid)
+    visit.page.locator(".st-key-details").wait_for()
+    visit.settled()
+    assert "笔" in visit.page.locator(".st-key-details").inner_text()
+    assert visit.heads(0)[:3] == ["交易时间", "金额", "摘要"]
+    assert all(amount.endswith(" 元") for amount in visit.column(0, 1))
+
+
+def test_a_double_click_expands_and_every_card_keeps_its_place_and_undo_takes_it_back(visit: Visit) -> None:
+    traced(visit)
+    before = visit.places()
+    visit.page.mouse.dblclick(*visit.at("岳文涛\n人员"))
+    visit.until(f"Object.keys(net.getPositions()).length > {len(before)}")
+    after = visit.places()
+    assert {card: after[card] for card in before} == before
+    visit.settled()
+    visit.button("撤销").click()
+    visit.until(f"Object.keys(net.getPositions()).length === {len(before)}")
+    assert visit.places() == before
+    visit.settled()
+    visit.button("重做").click()
+    visit.until(f"Object.keys(net.getPositions()).length === {len(after)}")
+    assert visit.places() == after
+
+
+def test_a_large_neighbourhood_is_expanded_by_kind_of_link_with_counts(visit: Visit) -> None:
+    traced(visit)
+    before = len(visit.places())
+    visit.page.mouse.dblclick(*visit.at("ht.aqcx-xugou.cn\n网站"))
+    visit.page.locator(".st-key-details").wait_for()
+    visit.settled()
+    assert len(visit.places()) == before
+    visit.page.get_by_role("button", name="数据库载有 →").click()
+    visit.until(f"Object.keys(net.getPositions()).length === {before + 30}")
+    visit.settled()
+    visit.page.get_by_text("未显示").first.wait_for()
+
+
+def test_a_card_can_be_taken_off_and_the_first_chart_brought_back(visit: Visit) -> None:
+    traced(visit)
+    before = visit.places()
+    visit.page.mouse.click(*visit.at("岳文涛\n人员"))
+    visit.button("从图上移除").click()
+    visit.until(f"Object.keys(net.getPositions()).length === {len(before) - 1}")
+    visit.settled()
+    visit.button("恢复初始图").click()
+    visit.until(f"Object.keys(net.getPositions()).length === {len(before)}")
+    assert visit.places() == before
+
+
+def test_a_chain_is_spelled_out_step_by_step(visit: Visit) -> None:
+    traced(visit)
+    visit.tick(0, 1)
+    assert visit.heads(1)[:4] == ["步骤", "从", "关系", "到"]
+    assert visit.column(1, 1)[0] == f"证书 {FORGED}"
+    assert all(int(count) > 0 for count in visit.column(1, 8))
+
+
+@pytest.mark.parametrize(("button", "ending"), [("当前图（离线网页）", ".html"), ("当前图的表格（CSV）", ".csv.zip"),
+                                                ("证据包（ZIP）", ".zip")])
+def test_what_is_shown_can_be_taken_away(visit: Visit, button: str, ending: str) -> None:
+    traced(visit)
+    visit.button("导出").click()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == FORGED + ending
+    assert download.value.path().stat().st_size > 1_000
+
+
+def test_a_certificate_in_the_list_shows_its_reasons_and_leads_to_its_trace(visit: Visit) -> None:
+    visit.open("/certificates?verdict=suspect")
+    visit.page.get_by_placeholder("证书编号、持证人").fill("作业")
+    visit.page.keyboard.press("Enter")
+    visit.settled()
+    assert set(visit.column(0, 3)) == {"可疑"}
+    number = visit.column(0, 0)[0]
+    visit.tick(0, 0)
+    assert "1. " in visit.text()
+    visit.button("追查这张证书").click()
+    visit.settled()
+    assert "/trace" in visit.page.url
+    assert number in visit.text()
