@@ -37,46 +37,55 @@ class Buyers:
         return link.count <= limit("sale", "most_payments") and link.amount >= limit("sale", "least_fen")
 
     def prepare(self, payees: Iterable[str]) -> None:
-        """Read who pays these accounts, which certificates they hold, and decide."""
+        """Read who pays these accounts and what they hold, and decide; verdicts only where there are holders enough."""
         new = sorted({p for p in payees if p not in self._known})
         near = self.near
-        payers = {p: self._looked_at(p) for p in new}
-        self.owners.prepare([*new, *(k.source for links in payers.values() for k in links)])
-        people = {o for p in new for k in payers[p] if (o := self._owner(k.source))} | {self._owner(p) for p in new}
-        near.load((p for p in people if p), ("holds",))
-        held = {k.target for p in people for k in near.out(p, "holds")}
+        paying = {p: self._like_buyers(p) for p in new}
+        self.owners.prepare([*new, *(k.source for links in paying.values() for k in links)])
+        near.load((o for p in new for i in (p, *(k.source for k in paying[p])) if (o := self._owner(i))), ("holds",))
+        holders = {p: {o: k for k in reversed(paying[p]) if (o := self._owner(k.source)) and any(near.out(o, "holds"))}
+                   for p in new}
+        likely = {p: dict(sorted(found.items())[:limit("money", "habits_looked_at")]) for p, found in holders.items()
+                  if len(found) >= self._least(p)}
+        held = {k.target for found in likely.values() for person in found for k in near.out(person, "holds")}
         near.judge(held)
         near.describe(held)
         near.load(held, ("entered", "sold"))
         times = near.view.links(k.id for c in held for k in near.into(c, "entered"))
         entered = {k.target: d for k in times.values() if (d := day(k.first("time")))}
-        self._known |= {p: self._decide(p, payers[p], entered) for p in new}
+        self._known |= {p: self._decide(p, likely[p], entered) if p in likely else None for p in new}
 
     def of(self, payee: str) -> Found | None:
         """The buyers of a prepared payee, when there are enough to mean something."""
         return self._known.get(payee)
 
-    def _looked_at(self, payee: str) -> list[Link]:
+    def _payers(self, payee: str) -> list[Link]:
+        """Payments in, some of them when there are many."""
         links = sorted(self.near.into(payee, "paid"), key=lambda k: k.source)
         return links[:limit("money", "payers_looked_at")]
 
-    def _decide(self, payee: str, payers: list[Link], entered: dict[str, date]) -> Found | None:
-        buying: dict[str, tuple[str, list[str]]] = {}  # person → (account, certificates)
+    def _like_buyers(self, payee: str) -> list[Link]:
+        """Payments that look like a sale, from those whom the payee does not pay himself."""
         back = {k.target for k in self.near.out(payee, "paid")}
+        return [k for k in self._payers(payee) if k.source not in back and self.like_a_sale(k)]
+
+    def _least(self, payee: str) -> float:
+        """How many buyers it takes: more for a payee who holds a certificate himself, and among many other payers."""
         own = self._owner(payee)
-        for link in payers:
-            person = self._owner(link.source)
-            if not person or person == own or link.source in back or not self.like_a_sale(link):
-                continue
+        least = limit("money", "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers")
+        return max(least, share("money", "buyer_share") * len(self._payers(payee)))
+
+    def _decide(self, payee: str, holders: dict[str, Link], entered: dict[str, date]) -> Found | None:
+        buying: dict[str, tuple[str, list[str]]] = {}  # person → (account, certificates)
+        for person, link in holders.items():
             bought = [c for c in self._questioned(person)
                       if sale_period([self.near.entity(c)], entered.get(c)).overlaps(link)]
-            if bought and link.amount <= limit("sale", "most_fen") * len(bought):
-                buying.setdefault(person, (link.source, bought))
-        least = limit("money", "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers")
-        if len(buying) < max(least, share("money", "buyer_share") * len(payers)):
+            if person != self._owner(payee) and bought and link.amount <= limit("sale", "most_fen") * len(bought):
+                buying[person] = (link.source, bought)
+        if len(buying) < self._least(payee):
             return None
         buying = self._unexplained(buying, payee)
-        if len(buying) < least:
+        if len(buying) < min(self._least(payee), limit("money", "enough")):
             return None
         another_sells = any(self.near.types[k.source] in HANDLES for _, bought in buying.values() for c in bought
                             for k in self.near.into(c, "sold"))

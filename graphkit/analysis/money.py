@@ -45,7 +45,7 @@ class Money:
         self.near.describe(payees)
         open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
-        self.near.load(bought, ("paid",), limit("money", "counterparties"))
+        self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         batches = sorted((m for m in open_ if m.start.place not in _BUYING
                           and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
@@ -56,9 +56,8 @@ class Money:
             if m.end not in kept and len(kept) < _CANDIDATES:
                 kept.append(m.end)
         paid = {end for ends in top.values() for end in ends}
-        self.near.load(paid, ("paid",), limit("money", "counterparties"))
-        self.signs.prepare(k.source for p in paid for k in self._habitual(p))
-        self._members |= {p: self._ring_members(p) for p in paid}
+        self.near.glance(paid, ("paid",), limit("money", "counterparties"))
+        self._find_members(paid)
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee takes this stage."""
@@ -95,7 +94,9 @@ class Money:
     def _as_seller(self, move: Move) -> Walk | None:
         """Several holders of questioned certificates pay the same unexplained account as one pays a seller."""
         found = self.buyers.of(move.end)
-        if not found or move.place != found.stage or move.start.entity not in found.payers:
+        if not found or move.place != found.stage or not self.buyers.like_a_sale(move.link):
+            return None
+        if self.purposes.innocent(move.start.entity, move.end):
             return None
         return Walk(min(0.9, 0.5 + 0.1 * len(found.payers)), (Reason("paid_by_buyers", {"count": len(found.payers)}),))
 
@@ -116,25 +117,31 @@ class Money:
         code = "collects_batches" if onward else "paid_in_batches"
         return Walk(min(0.9, 0.5 + 0.1 * len(members)), (Reason(code, {"count": len(members)}),))
 
-    def _ring_members(self, payee: str) -> dict[str, Link]:
-        """Accounts of different ring members that pay an account repeatedly and for no innocent purpose."""
-        found: dict[str, Link] = {}
-        seen: set[frozenset[str]] = set()
-        for link in self._habitual(payee):
-            faces = self.signs.faces(link.source)
-            places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
-            if (places & {"agent", "collector"} and not any(faces & other for other in seen)
-                    and not self.purposes.innocent(link.source, payee)):
-                found[link.source] = link
-                seen.add(faces)
-            if len(found) == limit("money", "enough"):
-                break
-        return found
+    def _find_members(self, payees: Iterable[str]) -> None:
+        """For each payee the accounts of different ring members that pay it repeatedly and for no innocent purpose;
+        a few payers at a time, until there are enough."""
+        habitual = {p: self._habitual(p) for p in sorted(payees)}
+        enough = limit("money", "enough")
+        self._members |= {p: {} for p in habitual}
+        for start in range(0, limit("money", "habits_looked_at"), enough):
+            ahead = {p: links[start:start + enough] for p, links in habitual.items() if len(self._members[p]) < enough}
+            self.signs.prepare(k.source for links in ahead.values() for k in links)
+            for link in (k for links in ahead.values() for k in links):
+                if self._is_member(link):
+                    self._members[link.target][link.source] = link
+
+    def _is_member(self, link: Link) -> bool:
+        """Whether a payer is one of the ring, another than those found, and what he pays for is not innocent."""
+        faces = self.signs.faces(link.source)
+        places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
+        known = any(faces & self.signs.faces(other) for other in self._members[link.target])
+        return bool(places & {"agent", "collector"}) and not known and not self.purposes.innocent(
+            link.source, link.target)
 
     def _habitual(self, payee: str) -> list[Link]:
         """Who pays an account repeatedly, who paid most first."""
         links = [k for k in self.near.into(payee, "paid") if k.count >= limit("money", "batch_payments")]
-        return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "payers_looked_at")]
+        return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "habits_looked_at")]
 
     def _passed_on(self, link: Link) -> bool:
         """Most of what an account pays out goes to one other account, again and again."""

@@ -34,33 +34,46 @@ class Near:
         self.wide: set[tuple[str, str]] = set()
         self._at: dict[str, dict[str, dict[str, Link]]] = defaultdict(lambda: defaultdict(dict))
         self._read: set[tuple[str, str]] = set()
+        self._public: set[str] = set()
         self._entities: dict[str, Entity] = {}
         self._verdicts: dict[str, Verdict] = {}
 
-    def load(self, ids: Iterable[str], types: Iterable[str], most: int = 0) -> None:
-        """Read the links of these types at these entities, what is not there yet; those of an entity with more than
-        `most` links (the general limit) are left out."""
+    def load(self, ids: Iterable[str], types: Iterable[str]) -> None:
+        """Read the links of these types at these entities, what is not there yet."""
+        for missing, near in self._missing(ids, types):
+            for big in sorted(self._fetch(near, missing, limit("limits", "links"))):
+                self._narrow(big, missing)
+
+    def glance(self, ids: Iterable[str], types: Iterable[str], most: int) -> None:
+        """Read ahead only where an entity has no more than `most` links; a public one is left alone."""
+        for missing, near in self._missing(set(ids) - self._public, types):
+            self._public |= self._fetch(near, missing, most)
+
+    def _missing(self, ids: Iterable[str], types: Iterable[str]) -> list[tuple[tuple[str, ...], set[str]]]:
         wanted = sorted(set(types))
         groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for i in set(ids):
             missing = tuple(t for t in wanted if (i, t) not in self._read)
             if missing:
                 groups[missing].add(i)
-        for missing, near in sorted(groups.items()):
-            self._fetch(near, missing, most or limit("limits", "links"))
+        return sorted(groups.items())
 
-    def _fetch(self, ids: set[str], types: tuple[str, ...], most: int) -> None:
+    def _fetch(self, ids: set[str], types: tuple[str, ...], most: int) -> frozenset[str]:
+        """Read and keep; the entities that have more links than `most`."""
         found = self.view.neighbourhood(ids, types, most)
         self._keep(found.links.values(), ids - found.hubs, types)
         self.types |= {e.id: e.type for e in found.entities.values()}
-        for big in sorted(found.hubs):
-            narrow = tuple(t for t in types if t not in _BULK.get(self.types[big], types))
-            self._read |= {(big, t) for t in types}
-            self.wide |= {(big, t) for t in types if t not in narrow}
-            if narrow:
-                rest = self.view.neighbourhood([big], narrow)
-                self._keep(rest.links.values(), {big}, narrow)
-                self.types |= {e.id: e.type for e in rest.entities.values()}
+        return found.hubs
+
+    def _narrow(self, big: str, types: tuple[str, ...]) -> None:
+        """Of a large entity read the links that do not make it large."""
+        narrow = tuple(t for t in types if t not in _BULK.get(self.types[big], types))
+        self._read |= {(big, t) for t in types}
+        self.wide |= {(big, t) for t in types if t not in narrow}
+        if narrow:
+            rest = self.view.neighbourhood([big], narrow)
+            self._keep(rest.links.values(), {big}, narrow)
+            self.types |= {e.id: e.type for e in rest.entities.values()}
 
     def _keep(self, links: Iterable[Link], ids: set[str], types: tuple[str, ...]) -> None:
         for link in links:

@@ -92,7 +92,8 @@ class Signs:
     def _of_face(self, face: str) -> dict[str, list[Link | None]]:
         near, handle = self.near, self.near.types[face] in HANDLES
         found: dict[str, list[Link | None]] = defaultdict(list)
-        named = [k for k in near.out(face, "sold") if k.target in self._sold(face) and near.questioned(k.target)]
+        sold = {c for c in self._sold(face) if near.questioned(c)}
+        named = [k for k in near.out(face, "sold") if k.target in sold] if sold else []
         named += [k for k in near.into(face, "contact") if self.sells(k.source)]
         if named:
             found["agent" if handle else "collector"] += named
