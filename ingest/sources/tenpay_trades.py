@@ -13,10 +13,14 @@ _OWN_CARD = ("提现", "充值")
 def say(row: Row, say: Statements) -> None:
     """One trade as the user's side reports it. The other end is a user, else a bank card, else the user's own card.
 
-    A red packet to a group is one serial number with many takers: the taker tells them apart.
+    A red packet to a group is one serial number with many takers: the taker tells them apart, and where each row
+    repeats the whole packet, what the taker received is what was paid to him.
     """
     text, amount, side = row.text, row.number("amount") or 0, row.text("side")
     number = f"tenpay:{text('own') or ''}"
+    received = row.number("received")
+    if side == "out" and text("other") and received is not None:
+        amount = min(amount, received)
     own = account(say, number)
     if not own:
         return
@@ -55,6 +59,7 @@ SOURCE = Source(
         column("other_name", "caption", "对手侧账户名称 对手方账户名称"),
         column("other_card", "account_number", "对手方银行卡号 对手侧银行卡号"),
         column("other_bank", "text", "对手侧银行名称 对手方银行名称"),
+        column("received", "money_fen", "对手方接收金额(分)"),
         column("note", "text", "备注1"),
         column("note2", "text", "备注2"),
     ),

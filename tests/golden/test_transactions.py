@@ -94,3 +94,15 @@ def test_day_and_time_of_day_in_two_columns_are_one_moment() -> None:
     sources()["bank_transactions"].say(Row({**values, "day": "2026-03-01"}, {"time": "120001"}, ""), say)
     (one,) = [link for link in say.take().links.values() if link.type == "paid"]
     assert one.time == "2026-03-01T12:00:01+08:00"
+
+
+@pytest.mark.parametrize(("received", "counted"), [(888, 888), (None, 6000), (6000, 6000)])
+def test_a_taker_of_a_group_red_packet_got_his_share_not_the_whole_packet(received: int | None, counted: int) -> None:
+    say = Statements()
+    packet: dict[str, Value | tuple[Value, ...]] = {
+        "own": "wxid_sender001", "other": "wxid_taker001", "side": "out", "amount": 6000, "type": "微信群红包",
+        "serial": "1000039001202603010000000001", "time": "2026-03-01T12:00:00+08:00",
+    }  # fmt: skip
+    say.row = 0
+    sources()["tenpay_trades"].say(Row({**packet, **({"received": received} if received else {})}, {}, "row"), say)
+    assert paid(say.take()) == [(counted, "out")]
