@@ -37,7 +37,8 @@ class RawChunk:
 
     def encoded(self) -> bytes:
         """The content as bytes: equal bytes say the same."""
-        assigned = {} if self.assigned is None else {"assigned": [self.assigned.columns, self.assigned.constants]}
+        said = self.assigned
+        assigned = {} if said is None else {"assigned": [said.columns, said.constants, said.identity]}
         return orjson.dumps(assigned | {
             "headers": self.headers,
             "rows": [[offset, *cells] for offset, cells in self.rows],
@@ -54,7 +55,7 @@ def decoded(kind: str, raw: bytes) -> RawChunk:
     """The chunk that a store kept compressed; its base is 0."""
     found = orjson.loads(zlib.decompress(raw))
     said = found.get("assigned")
-    assigned = Assigned(*(tuple(map(tuple, pairs)) for pairs in said)) if said else None
+    assigned = Assigned(tuple(map(tuple, said[0])), tuple(map(tuple, said[1])), tuple(said[2])) if said else None
     return RawChunk(
         kind, tuple(found["headers"]), 0, [(offset, cells) for offset, *cells in found["rows"]],
         dict(found["ordinals"]), [Issue(row, "", column, code, severity, value)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
+from ingest.headers import normal
 from ingest.reading.table import Table
-from ingest.recognise import normal
 from ingest.source import Column, Source
 
 Values = dict[str, Value | tuple[Value, ...]]

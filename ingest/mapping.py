@@ -54,6 +54,7 @@ class Mapper:
         columns = assigned_columns(self._source, assigned) if assigned else columns_of(self._source, headers)
         self._table = Table("", kind, tuple(headers), columns, (), (), 0, iter(()), 1.0)
         self._clean = clean_row(self._table)
+        self._identity = assigned.identity if assigned else ()
         self._constants = dict(assigned.constants) if assigned else {}
         self._stated = clean_constants(self._source, self._constants)
         self._names = [(index, column.name) for index, column in columns]
@@ -96,7 +97,7 @@ class Mapper:
             before = say.spoken
             raw = partial(self._raw, cells)
             try:
-                speak(Row(values, raw, partial(_content, table.headers, cells, chunk.ordinals.get(offset, 0))), say)
+                speak(Row(values, raw, partial(self._content, cells, chunk.ordinals.get(offset, 0))), say)
             except NoData:
                 outcome.no_data += 1
                 continue
@@ -109,14 +110,15 @@ class Mapper:
             outcome.accepted += 1
         return outcome, None
 
+    def _content(self, cells: Sequence[str], ordinal: int) -> str:
+        """What a row says as a whole, whatever the order of its columns, with its place among equal rows; or what it
+        was told apart by."""
+        told = [f"{h}={c.strip()}" for h, c in zip(self._table.headers, cells, strict=False) if c.strip()]
+        parts = [cells[i] for i in self._identity] if self._identity else [*sorted(told), str(ordinal)]
+        return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
     def _raw(self, cells: Sequence[str]) -> Mapping[str, str]:
         return self._constants | {name: cells[index] for index, name in self._names if index < len(cells)}
-
-
-def _content(headers: Sequence[str], cells: Sequence[str], ordinal: int) -> str:
-    """What a row says as a whole, whatever the order of its columns, with its place among equal rows."""
-    stated = sorted(f"{h}={c.strip()}" for h, c in zip(headers, cells, strict=False) if c.strip())
-    return blake2b("\x1f".join([*stated, str(ordinal)]).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def located(issues: Sequence[Issue], base: int, sheet: str) -> Iterator[Issue]:

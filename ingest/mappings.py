@@ -27,7 +27,7 @@ from graphkit.model.records import Judgement
 from graphkit.store.base import GraphStore, now
 from graphkit.words import text
 from ingest.cleaning import clean_constants
-from ingest.recognise import normal
+from ingest.headers import normal
 from ingest.source import ColumnMapping, Source, sources
 
 VERB = "mapping"

@@ -6,30 +6,22 @@ not matter. Title rows above the header row are passed over: the best match amon
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from unicodedata import normalize
+from functools import cache
 
+from ingest.headers import leading, normal
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
+
+CORRECTIONS = "corrections"
+"""What a rejects file that comes back is recognised as; its rows are of the kinds of those they correct."""
 
 HEAD_ROWS = 40
 """How many rows of a table may stand before its header row."""
 
 _LEAST_MATCHED = 2  # one common word is no table
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
-_INVISIBLE = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
-_ENCLOSED = re.compile(r"^\(([^()]+)\)$")
-_BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
-
-
-@lru_cache(10_000)
-def normal(header: str) -> str:
-    """The form in which headers are compared: NFKC, lower case, no blanks or marks, round brackets."""
-    plain = _INVISIBLE.sub("", normalize("NFKC", header)).translate(_BRACKETS)
-    return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +118,9 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Wanted = ANY) -> Match:
     A mapping whose headers are all there counts like a kind that knows them, and comes first among equals.
     """
     rows = rows[:HEAD_ROWS]
+    corrected = next((index for index, row in enumerate(rows) if leading(row)), None)
+    if corrected is not None:
+        return Match(corrected, CORRECTIONS, sure=1.0, fitting=len(rows[corrected]))
     found = _by_headers(rows, wanted.kind)
     mapped = [match for mapping in wanted.mappings if wanted.kind in (None, mapping.kind)
               for index, row in enumerate(rows) if (match := _mapped(index, row, mapping))]

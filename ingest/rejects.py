@@ -1,5 +1,7 @@
 """The rejects file: every rejected row as it stands in its file, with the reason and where it came from.
 
+Put right and loaded again it is a file of corrections (see `ingest.correcting`).
+
 A workbook (.xlsx, text cells only, one sheet per kind of table) or a CSV file (UTF-8 with mark, all headers side by
 side). No cell is ever a formula.
 """
@@ -9,19 +11,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from errno import EEXIST
 from pathlib import Path
 from typing import IO
 
 from graphkit.words import text
-
-PLACE = ("file", "sheet", "row", "sha256", "reason")
-"""The leading columns, named by words/export.toml `head_…`."""
-
-Columns = tuple[tuple[str, int], ...]
-"""Headers, each with how many equal ones stand before it."""
+from ingest.headers import LEADING, PLACE, Columns, leading, numbered
 
 
 class Rejects:
@@ -42,7 +38,11 @@ class Rejects:
         self.count = 0
 
     def add(self, place: Sequence[object], kind: str, headers: Sequence[str], cells: Sequence[str]) -> None:
-        """One row; `place` fills the leading columns."""
+        """One row; `place` fills the leading columns. A row of a correction is put back to where it first stood."""
+        own = len(headers) - len(LEADING)
+        if own >= 0 and leading(headers[own:]) == tuple(range(len(LEADING))):
+            place = [*cells[own : own + len(PLACE) - 1], place[-1]]
+            headers, cells = headers[:own], [*cells[:own], *cells[own + len(LEADING) :]]
         self._tables.setdefault((kind, *headers), []).append(self._end)
         self._end += self._spool.write(json.dumps([[str(p) for p in place], list(cells)]).encode() + b"\n")
         self.count += 1
@@ -61,31 +61,22 @@ class Rejects:
     def _workbook(self, path: Path) -> None:
         from graphkit.export.tables import write_workbook
 
-        write_workbook(path, {f"{number} {key[0]}"[:27]: self._rows(key, _columns(key[1:]))
+        write_workbook(path, {f"{number} {key[0]}"[:27]: self._rows(key, numbered(key[1:]))
                               for number, key in enumerate(self._tables, 1)})
 
     def _csv(self, path: Path) -> None:
         from graphkit.export.tables import write_csv
 
-        columns = tuple(dict.fromkeys(column for key in self._tables for column in _columns(key[1:])))
+        columns = tuple(dict.fromkeys(column for key in self._tables for column in numbered(key[1:])))
         write_csv(path, (row for number, key in enumerate(self._tables)
                          for index, row in enumerate(self._rows(key, columns)) if index or not number))
 
     def _rows(self, key: tuple[str, ...], columns: Columns) -> Iterator[list[str]]:
         """The header, then the rows of one kind of table in these columns; cells beyond its own come last."""
-        yield [*(text(f"export.head_{name}", self.lang) for name in PLACE), *(header for header, _ in columns)]
-        own = _columns(key[1:])
+        yield [*(text(f"export.head_{name}", self.lang) for name in LEADING), *(header for header, _ in columns)]
+        own = numbered(key[1:])
         for at in self._tables[key]:
             self._spool.seek(at)
             place, cells = json.loads(self._spool.readline())
             found = dict(zip(own, cells, strict=False))
-            yield [*place, *(found.get(column, "") for column in columns), *cells[len(own) :]]
-
-
-def _columns(headers: Sequence[str]) -> Columns:
-    before: Counter[str] = Counter()
-    found = []
-    for header in headers:
-        found.append((header, before[header]))
-        before[header] += 1
-    return tuple(found)
+            yield [*place, "", *(found.get(column, "") for column in columns), *cells[len(own) :]]

@@ -42,11 +42,13 @@ class Column:
 class Assigned:
     """What a person said of a table's columns, in place of what its headers tell.
 
-    columns: (cell index, column name); constants: (column name, text that every row states in addition).
+    columns: (cell index, column name); constants: (column name, text that every row states in addition); identity:
+    indexes of the cells that tell a row apart, () when its whole content does.
     """
 
     columns: tuple[tuple[int, str], ...]
     constants: tuple[tuple[str, str], ...] = ()
+    identity: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from graphkit.model.kinds import clean
+from ingest.headers import normal
 from ingest.reading import LIMITS, Limits, file_name
-from ingest.recognise import normal
 from ingest.source import Column, ColumnMapping, Source, sources
 from ingest.unpacking import open_all
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from graphkit.model.records import Judgement
 from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
@@ -20,6 +21,7 @@ class Target(Protocol):
     def share(self, chunk: ChunkRow, place: Placement) -> Written: ...
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]: ...
     def finish(self, info: SourceInfo) -> None: ...
+    def judge(self, judgement: Judgement) -> None: ...
 
 
 class StoreTarget:
@@ -32,6 +34,7 @@ class StoreTarget:
         self.write = store.write
         self.share = store.share
         self.finish = store.finish_source
+        self.judge = store.judge
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""
@@ -76,4 +79,7 @@ class DryRun:
         return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
 
     def finish(self, info: SourceInfo) -> None:
+        """Nothing to record."""
+
+    def judge(self, judgement: Judgement) -> None:
         """Nothing to record."""

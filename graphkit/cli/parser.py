@@ -107,7 +107,7 @@ def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 
 COMMANDS: dict[str, tuple[str, Arguments]] = {
-    "ingest": ("loading", _ingest), "mapping": ("taking", _mapping),
+    "ingest": ("loading", _ingest), "mapping": ("taking", _mapping), "corrections": ("taking", _none),
     "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),

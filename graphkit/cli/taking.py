@@ -1,4 +1,4 @@
-"""mapping: how tables that no kind knows are read."""
+"""mapping, corrections: what people say of files that could not be read as they are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from graphkit.words import text
 from graphkit.workbench import Workbench, open_workbench
 
 if TYPE_CHECKING:
+    from graphkit.model.records import SourceRef
     from ingest.source import ColumnMapping
     from ingest.suggesting import Suggestion, UnknownTable
 
@@ -44,6 +45,26 @@ def mapping(options: Namespace) -> int:
         for one in found:
             print(_draft(one, options.lang))
     return 0
+
+
+def corrections(options: Namespace) -> int:
+    """Every row that was put right: what changed, by whom and why, and what contradicts it."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.corrections()
+    if options.json:
+        emit(found.to_json(options.lang))
+    elif not found.rows:
+        line(text("cli.corrections_none", options.lang))
+    else:
+        heads = ("of_row", "changed", "who", "why", "correction", "conflicts")
+        table([text(f"cli.head_{h}", options.lang) for h in heads],
+              ([_place(c.of), "；".join(f"{header}: {before} → {after}" for header, before, after in c.changed), c.who,
+                c.why, _place(c.ref), "、".join(map(_place, c.conflicts))] for c in found.rows))
+    return 0
+
+
+def _place(ref: SourceRef) -> str:
+    return f"{ref.file} {ref.sheet}".strip() + f":{ref.row}"
 
 
 def _forget(wb: Workbench, options: Namespace) -> int:

@@ -37,7 +37,7 @@ class FileReport:
 
     `kind` is "" for a file that was not recognised, `sure` how sure it is (0..1), `unknown` the headers that no column
     of the kind knows. `unchanged`: the rows were there already.
-    `issues` holds the first ones only (see `ingest.runner.ISSUE_LIMIT`); `issue_count` counts all.
+    `issues` holds the first ones only (see `ingest.loading.ISSUE_LIMIT`); `issue_count` counts all.
     """
 
     path: str

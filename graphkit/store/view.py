@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,7 +13,7 @@ from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Claim, Judgement, SourceRef
 from graphkit.store.link_reads import LinkReads
-from graphkit.store.rows import SourceInfo, unpack
+from graphkit.store.rows import ChunkRow, Placement, SourceInfo, unpack
 
 
 class View(LinkReads):
@@ -42,18 +43,33 @@ class View(LinkReads):
 
     def raw_row(self, ref: SourceRef) -> dict[str, str]:
         """The row as it stands in the file, header → text; {} when it is not kept."""
-        source = next((s for s in self._sources.values() if s.sha256 == ref.sha256), None)
-        if source is None:
-            return {}
-        below = [p for p in self._reader.source_placements(source.no) if p.sheet == ref.sheet and p.base <= ref.row]
-        for place in sorted(below, key=lambda p: -p.base):
-            chunk = self._reader.chunk(place.chunk)
-            if chunk is not None:
-                raw = orjson.loads(zlib.decompress(chunk.raw))
-                for offset, *cells in raw["rows"]:
-                    if place.base + offset == ref.row:
-                        return dict(zip(raw["headers"], cells, strict=False))
+        for place, chunk in self.chunks_of([ref]).values():
+            raw = orjson.loads(zlib.decompress(chunk.raw))
+            for offset, *cells in raw["rows"]:
+                if place.base + offset == ref.row:
+                    return dict(zip(raw["headers"], cells, strict=False))
         return {}
+
+    def chunks_of(self, refs: Iterable[SourceRef]) -> dict[SourceRef, tuple[Placement, ChunkRow]]:
+        """The chunk in which each source row stands if it stands anywhere; none where nothing is loaded so far up."""
+        numbers = {s.sha256: s.no for s in self._sources.values()}
+        places: dict[tuple[str, str], list[Placement]] = {}
+        chunks: dict[int, ChunkRow | None] = {}
+        found = {}
+        for ref in refs:
+            sheet = ref.sha256, ref.sheet
+            if sheet not in places:
+                all_places = self._reader.source_placements(numbers[ref.sha256]) if ref.sha256 in numbers else []
+                places[sheet] = sorted((p for p in all_places if p.sheet == ref.sheet), key=lambda p: p.base)
+            above = bisect_right(places[sheet], ref.row, key=lambda p: p.base)
+            if above:
+                place = places[sheet][above - 1]
+                if place.chunk not in chunks:
+                    chunks[place.chunk] = self._reader.chunk(place.chunk)
+                chunk = chunks[place.chunk]
+                if chunk is not None:
+                    found[ref] = place, chunk
+        return found
 
     def sources(self) -> list[SourceInfo]:
         """The loaded files, withdrawn ones too, by name and content."""

@@ -1,4 +1,4 @@
-"""Taking in what needs a person: mappings of columns."""
+"""What comes in, and what people say of it: loading, withdrawing, mappings of columns, corrections."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from graphkit.model.report import ImportReport
 from graphkit.store.base import GraphStore
+from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
+from graphkit.store.view import View
+from graphkit.workbench.results import Corrections
 from graphkit.workbench.settings import Settings, user_name
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class Intake:
             for mapping in given:
                 save_mapping(self.store, mapping, user_name())
         return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
-                      limits=self._limits(), mappings=self._known(given))
+                      limits=self._limits(), mappings=self._known(given), who=user_name())
 
     def mappings(self) -> tuple[ColumnMapping, ...]:
         """The saved mappings, by name."""
@@ -62,6 +65,42 @@ class Intake:
         from ingest.suggesting import unknown_tables
 
         return list(unknown_tables(Path(path), kind, self._limits(), self._known(())))
+
+    def corrections(self) -> Corrections:
+        """Every corrected row: what was changed, by whom, when and why, and what contradicts it."""
+        from ingest.corrections import corrections
+
+        return Corrections(tuple(corrections(self.store)))
+
+    def withdraw(self, sha256: str, reason: str, who: str = "") -> SourceInfo:
+        """Take a source, and the corrections of its rows, out of every view, figure and export; nothing is deleted."""
+        who = who or user_name()
+        for info, mark in self._corrections_of(sha256, withdrawn=False):
+            self.store.set_source_state(info.sha256, WITHDRAWN, f"{mark}{reason}", who)
+        return self.store.set_source_state(sha256, WITHDRAWN, reason, who)
+
+    def restore(self, sha256: str, reason: str = "", who: str = "") -> SourceInfo:
+        """Bring a withdrawn source back, and the corrections that went with it."""
+        who = who or user_name()
+        restored = self.store.set_source_state(sha256, LIVE, reason, who)
+        for info, mark in self._corrections_of(restored.sha256, withdrawn=True):
+            if info.reason.startswith(mark):
+                self.store.set_source_state(info.sha256, LIVE, reason, who)
+        return restored
+
+    def _corrections_of(self, sha256: str, *, withdrawn: bool) -> list[tuple[SourceInfo, str]]:
+        """The sources that correct another, and the words with which they are withdrawn along with it."""
+        from ingest.corrections import VERB
+
+        def work(view: View) -> list[tuple[SourceInfo, str]]:
+            infos = {info.sha256: info for info in view.sources()}
+            asked = [info for info in infos.values() if info.sha256.startswith(sha256.lower())]
+            mark = f"{asked[0].name} ({asked[0].sha256[:12]}): " if len(asked) == 1 else ""
+            known = (infos.get(w.subjects[0]) for w in view.judgements()
+                     if w.verb == VERB and mark and w.subjects[1] == asked[0].sha256)
+            return [(info, mark) for info in known if info is not None and (info.state == WITHDRAWN) is withdrawn]
+
+        return self.store.read(work)
 
     def _known(self, given: tuple[ColumnMapping, ...]) -> tuple[ColumnMapping, ...]:
         return tuple(({mapping.name: mapping for mapping in (*self.mappings(), *given)}).values())

@@ -13,6 +13,8 @@ from graphkit.store.rows import SourceInfo
 if TYPE_CHECKING:
     import pandas
 
+    from ingest.corrections import Correction
+
 
 def frame(rows: list[dict[str, Any]]) -> pandas.DataFrame:
     """A DataFrame of flat rows."""
@@ -121,3 +123,24 @@ class Sources:
     def to_frame(self) -> pandas.DataFrame:
         """One row per file."""
         return frame(self.to_json()["sources"])
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Rows that were rejected, put right and loaded again."""
+
+    rows: tuple[Correction, ...]
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """One document per corrected row."""
+        return {"corrections": [
+            {"correction": ref_json(c.ref), "of": ref_json(c.of), "accepted": c.accepted, "state": c.state,
+             "who": c.who, "when": c.when, "why": c.why, "conflicts": [ref_json(ref) for ref in c.conflicts],
+             "changed": [{"column": header, "before": before, "after": after} for header, before, after in c.changed]}
+            for c in self.rows]}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per changed cell."""
+        return frame([{"file": c.of.file, "sheet": c.of.sheet, "row": c.of.row, "column": header, "before": before,
+                       "after": after, "who": c.who, "when": c.when, "why": c.why, "conflicts": len(c.conflicts)}
+                      for c in self.rows for header, before, after in c.changed])

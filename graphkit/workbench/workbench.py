@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Self
 from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
 from graphkit.store.base import GraphStore, now, open_store
 from graphkit.store.errors import StoreError
-from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.store.view import View
 from graphkit.words import printable
 from graphkit.workbench.intake import Intake
@@ -43,14 +42,6 @@ class Workbench(Intake, Keeping):
     def sources(self) -> Sources:
         """The loaded files."""
         return Sources(tuple(self.store.read(lambda view: view.sources())))
-
-    def withdraw(self, sha256: str, reason: str, who: str = "") -> SourceInfo:
-        """Take a source out of every view, figure and export; nothing is deleted."""
-        return self.store.set_source_state(sha256, WITHDRAWN, reason, who or user_name())
-
-    def restore(self, sha256: str, reason: str = "", who: str = "") -> SourceInfo:
-        """Bring a withdrawn source back."""
-        return self.store.set_source_state(sha256, LIVE, reason, who or user_name())
 
     # -- reading -------------------------------------------------------------------------------------------
 

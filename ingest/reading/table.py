@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphkit.model.report import Issue
-from ingest.recognise import Match, normal
+from ingest.headers import normal
+from ingest.recognise import Match
 from ingest.source import Assigned, Column, sources
 
 Rows = Iterator[tuple[int, list[str]]]
@@ -28,6 +29,7 @@ class Limits:
     sheet_cells: int = 20_000_000  # rows × columns: the process that reads a workbook keeps a sheet in memory
     memory: int = 4096 * _MEGABYTE  # of that process
     seconds: int = 600  # of processor time of that process
+    corrections: int = 100_000  # rows of a corrected rejects file
     archive_members: int = 20_000  # files in an archive and all archives within it
     archive_bytes: int = 16 * 1024 * _MEGABYTE  # all that it unpacks to
     archive_ratio: int = 250  # times its packed size; the first megabytes are free

@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from ingest.reading.table import Limits, Opened, Rows, Table, table_from
-from ingest.recognise import HEAD_ROWS, Wanted, find_header
+from ingest.recognise import CORRECTIONS, HEAD_ROWS, Wanted, find_header
 
 _PACKAGES = Path(__file__).parents[2]
 _PROGRESS_ROWS = 500
@@ -86,7 +86,8 @@ def _table(opened: Opened, sheet: str, rows: Iterator[_Line], wanted: Wanted) ->
     match = find_header([cells for _, cells, _ in head], wanted)
     header_row, headers, _ = head[match.row]
     below = chain(head[match.row + 1 :], rows)
-    mapped = {index: headers[index] for index, _ in match.columns}
+    used = range(len(headers)) if match.kind == CORRECTIONS else (index for index, _ in match.columns)
+    mapped = {index: headers[index] for index in used}
     return table_from(opened, sheet, (header_row, headers), match, _flagged(opened, sheet, below, mapped))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.schema import ANYTHING
-from ingest.recognise import normal
+from ingest.headers import normal
 from ingest.source import Source, sources
 from tests.golden.harness import Told, batches, tell
 

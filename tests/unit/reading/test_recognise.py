@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.recognise import columns_of, find_header, normal
+from ingest.headers import normal
+from ingest.recognise import columns_of, find_header
 from ingest.source import Column, Source, sources
 from tests.unit.reading.files import HEADER, ROW, Read
 

@@ -1,0 +1,54 @@
+"""Headers of tables: the form in which they are compared, and those that a rejects file puts before a row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from graphkit.words import LANGUAGES, text
+
+PLACE = ("file", "sheet", "row", "sha256", "reason")
+"""The leading columns of a rejects file, named by words/export.toml `head_…`."""
+LEADING = (*PLACE, "correction")
+"""Those and the column in which the one who corrects a row says why."""
+
+Columns = tuple[tuple[str, int], ...]
+"""Headers, each with how many equal ones stand before it."""
+
+_INVISIBLE = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
+_ENCLOSED = re.compile(r"^\(([^()]+)\)$")
+_BRACKETS = str.maketrans("【】〔〕［］[]{}「」", "()()()()()()")
+
+
+@lru_cache(10_000)
+def normal(header: str) -> str:
+    """The form in which headers are compared: NFKC, lower case, no blanks or marks, round brackets."""
+    plain = _INVISIBLE.sub("", normalize("NFKC", header)).translate(_BRACKETS)
+    return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
+
+
+def leading(headers: Sequence[str]) -> tuple[int, ...]:
+    """Where the leading columns stand among headers, -1 for one that may lack; () when it is no rejects file."""
+    plain = [normal(header) for header in headers]
+    for named in _named():
+        if all(name in plain for name in named[: len(PLACE)]):
+            return tuple(plain.index(name) if name in plain else -1 for name in named)
+    return ()
+
+
+@cache
+def _named() -> list[list[str]]:
+    return [[normal(text(f"export.head_{name}", lang)) for name in LEADING] for lang in LANGUAGES]
+
+
+def numbered(headers: Sequence[str]) -> Columns:
+    """Headers, each with how many equal ones stand before it."""
+    before: Counter[str] = Counter()
+    found = []
+    for header in headers:
+        found.append((header, before[header]))
+        before[header] += 1
+    return tuple(found)

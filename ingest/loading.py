@@ -1,0 +1,126 @@
+"""One source on its way into the store, chunk by chunk, and the report of what became of its rows."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from graphkit.model.catalog import RULES
+from graphkit.model.report import FileReport, Issue
+from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
+from ingest.chunking import RawChunk, decoded
+from ingest.mapping import Mapper, Outcome, located
+from ingest.reading import Table
+from ingest.rejects import Rejects
+from ingest.target import Target
+
+ISSUE_LIMIT = 1_000
+"""Issues listed per file in a report; all are counted, and every rejected row is in the rejects file."""
+
+
+class SourceLoad:
+    """A source and its `report`. `begin` it, give its chunks to `take`, `finish` it."""
+
+    def __init__(self, target: Target, name: str, sha256: str, rejects: Rejects | None) -> None:
+        self.report = FileReport(name, sha256)
+        self._target, self._rejects = target, rejects
+        self._source: SourceInfo | None = None
+        self._mapper = lru_cache(8)(Mapper)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the source is registered."""
+        return self._source is not None
+
+    def begin(self, kind: str, size: int, sm3: str) -> bool:
+        """Register the source; False when it is there already: then it is reported from what is kept."""
+        self._source = self._target.begin(self.report.sha256, self.report.path, kind, size, sm3)
+        if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
+            self._repeat(self._source)
+            return False
+        return True
+
+    def saw(self, table: Table) -> None:
+        """Note how sure a table's recognition is, and which of its headers nobody knows."""
+        self.report.sure = min(self.report.sure or 1.0, table.sure)
+        self.report.unknown += [header for header in table.unknown if header not in self.report.unknown]
+
+    def take(self, chunk: RawChunk, sheet: str) -> None:
+        """Load a chunk of the source."""
+        assert self._source is not None
+        encoded = chunk.encoded()
+        digest = chunk.digest(encoded)
+        place = Placement(0, self._source.no, sheet, chunk.base)
+        known = self._target.chunk(digest)
+        if known is not None:
+            outcome = Outcome.decoded(known.outcome)
+            written = self._target.share(known, place)
+            self.report.unchanged += outcome.accepted
+        else:
+            batch, outcome = self._mapper(chunk.kind, chunk.headers, chunk.assigned).map(chunk)
+            row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
+            written = self._target.write(batch, row, place)
+        self.report.created += written.created
+        self.report.changed += written.changed
+        self._account(outcome, chunk, chunk.base, sheet)
+
+    def finish(self, kind: str) -> None:
+        """Record that the source is loaded to its end."""
+        report = self.report
+        report.kind = kind
+        if self._source is not None and not report.state:
+            report.state = LIVE
+            counts = {n: getattr(report, n) for n in ("rows", "accepted", "rejected", "no_data")}
+            self._target.finish(replace(self._source, kind=kind, rules=RULES, **counts))
+        elif self._source is None:
+            report.state = "unrecognised"
+            if not report.issues:
+                self.note([Issue(0, "", "", "unknown_kind", "error")])
+
+    def refuse(self, row: Issue, headers: tuple[str, ...], cells: list[str]) -> None:
+        """A row that is rejected before it is read as anything."""
+        self.report.rows += 1
+        self.report.rejected += 1
+        self.note([row])
+        self._reject(row.sheet, row.row, [row], "", headers, cells)
+
+    def note(self, issues: Iterable[Issue]) -> None:
+        """Add issues to the report."""
+        for issue in issues:
+            self.report.issue_count += 1
+            if len(self.report.issues) < ISSUE_LIMIT:
+                self.report.issues.append(issue)
+
+    def _repeat(self, source: SourceInfo) -> None:
+        report = self.report
+        report.state = source.state
+        for place, kept in self._target.kept(source):
+            outcome = Outcome.decoded(kept.outcome)
+            self._account(outcome, decoded(kept.kind, kept.raw) if outcome.rejected else None, place.base, place.sheet)
+        report.unchanged = report.accepted
+        if source.state == WITHDRAWN:
+            self.note([Issue(0, "", "", "withdrawn", "warning", source.reason)])
+
+    def _account(self, outcome: Outcome, chunk: RawChunk | None, base: int, sheet: str) -> None:
+        report = self.report
+        report.rows += outcome.rows
+        report.accepted += outcome.accepted
+        report.rejected += len(outcome.rejected)
+        report.no_data += outcome.no_data
+        self.note(located(outcome.issues, base, sheet))
+        if chunk is not None and outcome.rejected:
+            reasons: dict[int, list[Issue]] = {}
+            for issue in outcome.issues:
+                reasons.setdefault(issue.row, []).append(issue)
+            for offset, cells in chunk.rows:
+                if offset in outcome.rejected:
+                    self._reject(sheet, base + offset, reasons[offset], chunk.kind, chunk.headers, cells)
+
+    def _reject(
+        self, sheet: str, row: int, issues: Iterable[Issue], kind: str, headers: tuple[str, ...], cells: list[str]
+    ) -> None:
+        if self._rejects is not None:
+            why = "；".join(i.message(self._rejects.lang) for i in issues if i.severity == "error")
+            self._rejects.add((self.report.path, sheet, row, self.report.sha256, why), kind, headers, cells)
