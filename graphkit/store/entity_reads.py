@@ -46,7 +46,7 @@ class EntityReads(Snapshot):
     def find(self, text: str, type_name: str | None = None, limit: int = 20) -> tuple[list[Entity], bool]:
         """Entities with a property that contains `text` (NFKC, case folded, two characters or more): exact matches
         first, then prefixes, then the rest, then by id. The flag says whether there are more than `limit`."""
-        needle = search_form(text.strip())
+        needle = search_form(text.strip().encode("utf-8", "ignore").decode())  # half a surrogate pair is no text
         if len(needle) < 2:
             return [], False
         wanted = limit + 1

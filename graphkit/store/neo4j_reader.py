@@ -188,7 +188,7 @@ class Neo4jReader:
 
     def _uids(self, ids: Iterable[str]) -> list[str]:
         scope = self._scope
-        return [scope + i for i in ids]
+        return [scope + i for i in ids if i.isascii()]  # ours all are; the driver can't send just any str
 
     def _entities(self, rows: Iterable[Any]) -> Iterator[EntityRow]:
         cut = self._cut
