@@ -11,6 +11,9 @@ from graphkit.model.records import Flow, Transaction
 WINDOW = timedelta(seconds=120)
 """How far apart the two banks' times of one transfer may lie."""
 
+TELLING = 6
+"""Characters that a serial number needs to tell one transaction from all others of its party."""
+
 
 def pair_reports(transactions: Iterable[Transaction]) -> tuple[list[tuple[str, str]], list[str]]:
     """Pairs of ids (payer's report, payee's report), and the ids that could be paired in more than one way.
@@ -47,7 +50,7 @@ def pair_reports(transactions: Iterable[Transaction]) -> tuple[list[tuple[str, s
 
 def flow_of(source: str, target: str, transactions: Sequence[Transaction]) -> Flow:
     """The exact flow between two parties from all their transactions in that direction."""
-    moved = [t for t in transactions if t.moved and not t.conflict]
+    moved = _each_report_once(t for t in transactions if t.moved and not t.conflict)
     pairs, doubtful = pair_reports(moved)
     twice = {payee for _, payee in pairs}
     once = [t for t in moved if t.id not in twice]
@@ -57,6 +60,15 @@ def flow_of(source: str, target: str, transactions: Sequence[Transaction]) -> Fl
         times[-1] if times else "", sum(not t.moved for t in transactions), len(pairs),
         tuple(doubtful), tuple(sorted(t.id for t in transactions if t.conflict)),
     )
+
+
+def _each_report_once(transactions: Iterable[Transaction]) -> list[Transaction]:
+    """One of several reports of one side under one number: the same party told by its login, card or user id."""
+    kept: dict[Hashable, Transaction] = {}
+    for t in sorted(transactions, key=lambda t: t.id):
+        named = len(t.reference) >= TELLING and t.side
+        kept.setdefault((t.side, t.reference, t.amount) if named else t.id, t)
+    return sorted(kept.values(), key=lambda t: (t.time, t.id))
 
 
 def _groups(

@@ -40,7 +40,8 @@ class TransactionReads(EntityReads):
         rows = self._live_totals(
             t for t in self._reader.totals_at(sources) if t.source in sources and t.target in targets
         )
-        if len({t.side for t in rows}) > 1 or any(t.conflicts for t in rows):
+        stated_ends = {(t.source, t.target) for t in rows}  # under several ids one report may stand twice
+        if len({t.side for t in rows}) > 1 or len(stated_ends) > 1 or any(t.conflicts for t in rows):
             return flow_of(source, target, self.transactions(source, target))
         times = sorted(t for row in rows for t in (row.first, row.last) if t)
         return Flow(source, target, sum(t.n for t in rows), sum(t.amount for t in rows), times[0] if times else "",

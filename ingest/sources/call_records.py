@@ -6,20 +6,21 @@ from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column
 
-_SIDES = {"主": "out", "呼出": "out", "去": "out", "拨出": "out", "被": "in", "呼入": "in", "来": "in", "接听": "in"}
+_SIDES = {"主叫": "out", "呼出": "out", "去": "out", "拨出": "out", "发": "out",
+          "被叫": "in", "呼入": "in", "来": "in", "接": "in", "收": "in"}
 
 
 def say(row: Row, say: Statements) -> None:
-    """One call as the operator of the first number has it; told apart by number, side and moment.
+    """One call or message as the operator of the first number has it; told apart by number, side and moment.
 
-    Without the other number, or without saying who called whom, the row says nothing.
+    Without the other number the row says nothing; without a direction it is a contact that began with either.
     """
     text, time, stated = row.text, row.text("time"), row.text("type") or ""
-    side = next((side for word, side in _SIDES.items() if stated.startswith(word)), None)
-    if not side or not text("other"):
+    side = next((side for word, side in _SIDES.items() if word in stated), "")
+    if not text("other"):
         return
     own, other = say.entity("Phone", number=text("own")), say.entity("Phone", number=text("other"))
-    caller, called = (own, other) if side == "out" else (other, own)
+    caller, called = (other, own) if side == "in" else (own, other)
     key = f"{own}|{side}|{time}" if time and "T" in time else row.content
     say.transaction(
         "called", caller, called, key, time=time, duration=row.number("duration"), side=side, cell=text("cell")

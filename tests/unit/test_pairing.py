@@ -36,6 +36,17 @@ def test_two_reports_of_one_side_are_two_transfers() -> None:
     assert flow_of("payer", "payee", [report("a", "out"), report("b", "out")]).count == 2
 
 
+def test_one_sides_report_under_two_names_of_its_party_counts_once() -> None:
+    serial = "2026051700001"
+    told_twice = [report("by login", "out", reference=serial), report("by user id", "out", reference=serial)]
+    assert flow_of("payer", "payee", told_twice).amount == 100
+
+
+def test_a_short_number_tells_no_transaction_from_another() -> None:
+    short = [report("a", "out", reference="1"), report("b", "out", reference="1")]
+    assert flow_of("payer", "payee", short).amount == 200
+
+
 def test_two_possible_partners_leave_all_three_counted_and_listed() -> None:
     three = [report("a", "out"), report("b", "in", second=10), report("c", "in", second=20)]
     flow = flow_of("payer", "payee", three)
