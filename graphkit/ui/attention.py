@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graphkit.store.rows import LOADING, WITHDRAWN, SourceInfo
+from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, SourceInfo
+from ingest.source import sources as kinds
 
 Colour = Literal["red", "orange", "blue", "gray"]
 
@@ -34,7 +35,12 @@ def needs(files: Sequence[SourceInfo], verdicts: Counter[str]) -> list[Item]:
         Item("unchecked", verdicts["unknown"], "orange", "help_center", "certificates", (("verdict", "unknown"),)),
         Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import"),
         Item("withdrawn", states[WITHDRAWN], "gray", "archive", "import"),
-        Item("empty", sum(1 for f in files if f.state not in (LOADING, WITHDRAWN) and f.rows and not f.accepted),
-             "gray", "draft", "import"),
+        Item("empty", sum(_empty(f) for f in files), "gray", "draft", "import"),
     ]
     return [item for item in asked if item.count]
+
+
+def _empty(file: SourceInfo) -> bool:
+    """Whether a file gave nothing although its kind states facts (a list of requests never does)."""
+    stating = any(kinds()[kind].facts for kind in file.kind.split("+") if kind in kinds())
+    return stating and file.state == LIVE and file.rows > 0 and not file.accepted

@@ -12,8 +12,12 @@ from graphkit.export.chart_view import ChartView
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
 
-_PLACES = {"Certificate": "certificate", "Lead": "lead", "Website": "site", "Domain": "site", "IPAddress": "site",
-           "TlsCertificate": "site", "Filing": "site", "Service": "site"}
+ASPECT = 2.8
+"""Width over height of the chart on the page."""
+PLACES = ("lead", "certificate", "site")
+"""The lanes that are no stage: to stand there says nothing about anybody."""
+_PLACE_OF = {"Certificate": "certificate", "Lead": "lead", **dict.fromkeys(
+    ("Website", "Domain", "IPAddress", "TlsCertificate", "Filing", "Service"), "site")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def workspace(
 ) -> Workspace:
     """A new chart of these entities (id → lane) and links."""
     found = {k.id: k for k in links}
-    return Workspace(seeds, [Board(lanes, found, arrange(lanes.items(), _ends(found)))], damped=damped)
+    return Workspace(seeds, [Board(lanes, found, arrange(lanes.items(), _ends(found), ASPECT))], damped=damped)
 
 
 def lane_of(link: Link, start: str, start_lane: str, end_type: str) -> str:
@@ -91,8 +95,8 @@ def lane_of(link: Link, start: str, start_lane: str, end_type: str) -> str:
     """
     if link.type == "holds":
         return "certificate" if link.source == start else "holder"
-    if end_type in _PLACES:
-        return _PLACES[end_type]
+    if end_type in _PLACE_OF:
+        return _PLACE_OF[end_type]
     same = any(not carry.start and not carry.stage for carry in LINK_TYPES[link.type].carries)
     return start_lane if same else "other"
 

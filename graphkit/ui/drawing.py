@@ -16,6 +16,8 @@ from graphkit.workbench.charting import chart
 
 HUB = 2_000
 """The links that are not shown are counted up to this many."""
+_NOT_SHARED = ("used_before", "used_later", "several_users", "earlier_filing", "site_not_questioned")
+"""Reasons to lead no further other than that many share it."""
 _CLAIMS = 60
 """Source rows per entity and link in a file to take away."""
 
@@ -26,7 +28,7 @@ def chart_view(wb: Workbench, work: Workspace, lang: str) -> ChartView:
     near = wb.neighbourhood(board.lanes, cap=HUB)
     more = Counter(end for k in near.links.values() if k.id not in board.links for end in {k.source, k.target})
     graph = shown_graph(wb, work, lang)
-    view = chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=work.damped.keys(),
+    view = chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=_shared(work),
                  amounts=amounts(wb, board.links.values()), more=more | dict.fromkeys(near.hubs, HUB))
     why = {i: reason.text(lang) for i, reason in work.damped.items()}
     return replace(view, nodes=tuple(
@@ -38,8 +40,12 @@ def file_view(wb: Workbench, work: Workspace, lang: str, title: str) -> ChartVie
     """The same chart with everything that states it, for a file to take away."""
     board = work.board
     graph = shown_graph(wb, work, lang)
-    return chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=work.damped.keys(),
+    return chart(graph, board.layout, board.lanes, lang, seeds=work.seeds, damped=_shared(work),
                  amounts=amounts(wb, board.links.values()), claims=claims_of(wb, graph), title=title).moved(work.moved)
+
+
+def _shared(work: Workspace) -> set[str]:
+    return {i for i, reason in work.damped.items() if reason.code not in _NOT_SHARED}
 
 
 def shown_graph(wb: Workbench, work: Workspace, lang: str) -> Subgraph:

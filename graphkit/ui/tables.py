@@ -30,7 +30,10 @@ def table(heads: Sequence[str], rows: Rows, key: str = "", shown: int = 10, widt
     import pandas
 
     frame = pandas.DataFrame([[_cell(cell) for cell in row] for row in rows], columns=list(heads))
-    config = {head: st.column_config.Column(width=width) for head, width in zip(heads, widths, strict=False) if width}
+    config: dict[str, Any] = {head: st.column_config.NumberColumn(format="localized")
+                              for place, head in enumerate(heads) if rows and isinstance(rows[0][place], int)}
+    for head, width in zip(heads, widths, strict=False):
+        config.setdefault(head, st.column_config.Column())["width"] = width
     height: Any = "content" if len(rows) <= shown else _ROW_HEIGHT * (shown + 1) + 2
     if not key:
         st.dataframe(frame, hide_index=True, height=height, column_config=config)

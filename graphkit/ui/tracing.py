@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphkit.analysis.answers import Chain, Trace
 from graphkit.model.schema import STAGES
-from graphkit.ui.board import Workspace, workspace
+from graphkit.ui.board import PLACES, Workspace, workspace
 from graphkit.ui.evidence import proofs
 from graphkit.ui.reports import kind_name
 from graphkit.ui.session import ask, lang, say
@@ -40,9 +40,12 @@ def first_chart(wb: Workbench, trace: Trace) -> Workspace:
     links = [k for k in graph.links.values() if (frozenset((k.source, k.target)), k.type) in walked]
     beside = [k for k in graph.links.values() if len({k.source, k.target} & trace.damped.keys()) == 1
               and {k.source, k.target} & kept.keys()][:_BESIDE]
-    kept |= {end: None for k in beside for end in (k.source, k.target)}
     lanes = lanes_of(graph, _staged(trace, best))
-    return workspace(trace.seeds, {i: lanes[i] for i in kept if i in lanes}, [*links, *beside], trace.damped)
+    shown = {i: lanes[i] for i in kept if i in lanes}
+    for link in beside:  # what leads no further stands in no stage, whatever it is connected with
+        for end in (link.source, link.target):
+            shown.setdefault(end, lanes[end] if lanes[end] in PLACES else "other")
+    return workspace(trace.seeds, shown, [*links, *beside], trace.damped)
 
 
 def _staged(trace: Trace, chains: Iterable[Chain]) -> dict[str, list[str]]:

@@ -190,3 +190,15 @@ def test_a_certificate_in_the_list_shows_its_reasons_and_leads_to_its_trace(visi
     visit.settled()
     assert "/trace" in visit.page.url
     assert number in visit.text()
+
+
+def test_an_innocent_who_only_had_the_phone_before_stands_in_no_stage(visit: Visit) -> None:
+    traced(visit, "Person:140122198812309961")
+    earlier_user = visit.page.evaluate(
+        "Object.values(net.body.nodes).find(n => (n.options.title || '').startsWith('缪春兰\\n'))?.x"
+    )
+    lanes = visit.page.evaluate(
+        "Object.fromEntries(['滕志强', '岳文涛', '虚江市云栈网络'].map(name => [name, Object.values(net.body.nodes)"
+        ".find(n => (n.options.title || '').startsWith(name)).x]))"
+    )
+    assert earlier_user is None or earlier_user > max(lanes.values())

@@ -7,12 +7,15 @@ from collections import Counter
 import streamlit as st
 
 from graphkit.analysis.certificates import Verdict
+from graphkit.model.schema import STAGES
 from graphkit.model.statements import search_form
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
 from graphkit.ui.pages.overview import VERDICTS
 from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.survey import KEY_STAGES, survey
 from graphkit.ui.tables import downloads, table
+from graphkit.ui.tracing import stage_name
 
 _ALL = "all"
 
@@ -33,17 +36,34 @@ def page() -> None:
             format_func=lambda v: f"{say(f'verdict_{v}')} {counts[v] if v != _ALL else len(verdicts):,}",
         )
         text = st.text_input(say("search"), key="certificate_search", placeholder=say("certificate_search"),
-                             icon=":material/search:", width=360)
-    rows = [v for v in verdicts if wanted in (_ALL, v.verdict) and _answers(v, text)]
+                             icon=":material/search:", width=320)
+        missing = _missing()
+    reached = survey().reached
+    rows = [v for v in verdicts if wanted in (_ALL, v.verdict) and _answers(v, text)
+            and (missing == _ALL or missing not in reached.get(v.id, (missing,)))]
     heads = [say(n) for n in ("number", "operation_item", "holder", "verdict", "reasons")]
     cells = [[v.number, v.operation_item, v.holder, say(f"verdict_{v.verdict}"), _why(v)] for v in rows]
+    if reached:
+        heads.insert(4, say("reached"))
+        for v, line in zip(rows, cells, strict=True):
+            line.insert(4, "、".join(stage_name(s) for s in STAGES if s in reached.get(v.id, ())))
     st.caption(say("certificates_how", count=len(rows)))
-    picked = table(heads, cells, key=f"certificates {wanted} {text}", shown=12,
-                   widths=["medium", "medium", "small", "small", "large"])
+    picked = table(heads, cells, key=f"certificates {wanted} {text} {missing}", shown=12,
+                   widths=["medium", "medium", *["small"] * (len(heads) - 3), "large"])
     downloads(say("page_certificates"), heads, cells)
     if picked is not None:
         with st.container(border=True):
             _details(rows[picked])
+
+
+def _missing() -> str:
+    """The stage that is not reached from the certificates wanted; only once the survey knows."""
+    options = [_ALL, *KEY_STAGES] if survey().reached else [_ALL]
+    chosen("missing", options, _ALL)
+    if len(options) == 1:
+        return _ALL
+    return str(st.selectbox(say("missing"), options, key="missing", width=180,
+                            format_func=lambda s: say("missing_all") if s == _ALL else stage_name(s)))
 
 
 def _answers(verdict: Verdict, text: str) -> bool:

@@ -13,6 +13,7 @@ from graphkit.ui.frame import title
 from graphkit.ui.reports import kind_name
 from graphkit.ui.session import ask, go, lang, remembered, say
 from graphkit.ui.shown import link_name, type_name
+from graphkit.ui.survey import progress
 from graphkit.ui.tables import table
 
 VERDICTS = ("forged", "suspect", "unknown", "expired", "genuine")
@@ -43,6 +44,7 @@ def page() -> None:
                 if st.button(say(f"need_{item.key}_do"), key=item.key):
                     go(item.page, **dict(item.params))
         _next()
+        progress()
     with right:
         st.subheader(say("verdicts"), anchor=False, help=say("verdicts_help"))
         total = sum(verdicts.values())
