@@ -14,7 +14,7 @@ from graphkit.model.statements import search_form
 from graphkit.store.view import View
 
 _CANDIDATES = 20
-_KINDS = ("cert_number", "resident_id", "phone", "account_number", "host", "domain", "ip", "uscc", "handle", "waybill",
+_KINDS = ("cert_number", "resident_id", "phone", "account_number", "host", "ip", "uscc", "handle", "waybill",
           "reference", "name", "org_name")
 """The forms in which a bare text is looked up."""
 _SCHEMES = ("bank", "tenpay", "alipay", "other")
@@ -98,6 +98,9 @@ def _answering(view: View, plain: str) -> list[Entity]:
     """The entities that a bare text names: those it identifies, else those of that name, else those that state it."""
     forms = {plain, *(str(v) for kind in _KINDS if _good(v := clean(kind, plain)))}
     found = sorted(_permits(_exact(view, forms, None)), key=lambda e: e.id)
+    if not found and _good(domain := clean("domain", plain)):
+        found = _exact(view, {str(domain)}, "Domain")
+        forms = {str(domain)}
     identified = [e for e in found if _says(e, _IDENTIFYING.get(e.type, ENTITY_TYPES[e.type].keys[0][-1:]), forms)]
     hosts = {e.caption for e in identified if e.type == "Domain"}
     identified = [e for e in identified if not (e.type == "Website" and e.caption in hosts)]  # the domain leads
