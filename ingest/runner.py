@@ -6,7 +6,7 @@ A load that is killed has every committed chunk; loading again finds those by co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,6 +59,16 @@ def ingest(
     """
     found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
              for root in map(Path, paths) for path in walk([root]) if path == root or not _ours(path, root, store.url)]
+    return ingest_named(store, found, kind=kind, dry_run=dry_run, rejects=rejects, listener=listener, limits=limits,
+                        mappings=mappings, who=who)
+
+
+def ingest_named(
+    store: GraphStore, found: Sequence[tuple[Path, str]], *, kind: str | None = None, dry_run: bool = False,
+    rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
+    mappings: Iterable[ColumnMapping] = (), who: str = "",
+) -> ImportReport:
+    """Load files, each under the name that goes with it; see `ingest`."""
     report = ImportReport(dry_run=dry_run)
     known = tuple(mappings)
     target: Target = DryRun(store) if dry_run else StoreTarget(store)

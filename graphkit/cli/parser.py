@@ -38,6 +38,13 @@ def _mapping(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None
     parser.add_argument("--forget", metavar="NAME", type=stated(say), help=say("arg_forget"))
 
 
+def _tip(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("text", nargs="?", metavar="TEXT", type=plain, help=say("arg_tip_text"))
+    for name in ("number", "receiving-body", "received-at", "origin", "informant", "province", "city", "handler"):
+        parser.add_argument(f"--{name}", default="", type=plain, help=say(f"arg_tip_{name.replace('-', '_')}"))
+    parser.add_argument("--yes", action="store_true", help=say("arg_yes"))
+
+
 def _withdraw(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("sha256", metavar="SHA256", type=sha256(say), help=say("arg_sha256"))
     parser.add_argument("--reason", required=True, type=stated(say), help=say("arg_reason"))
@@ -108,7 +115,7 @@ def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 COMMANDS: dict[str, tuple[str, Arguments]] = {
     "ingest": ("loading", _ingest), "mapping": ("taking", _mapping), "corrections": ("taking", _none),
-    "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
+    "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
     "certificates": ("questions", _none), "lookalikes": ("imitations", _lookalikes),

@@ -1,7 +1,8 @@
-"""mapping, corrections: what people say of files that could not be read as they are."""
+"""mapping, corrections, tip: what people say of files that could not be read as they are, or in place of a file."""
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from graphkit.model.records import SourceRef
     from ingest.source import ColumnMapping
     from ingest.suggesting import Suggestion, UnknownTable
+    from ingest.tips import Recognised
 
 
 def read_mappings(paths: Sequence[str]) -> list[ColumnMapping]:
@@ -128,3 +130,45 @@ def _draft(found: UnknownTable, lang: str) -> str:
     notes += [text("cli.mapping_free", lang, columns="、".join(free))] if free else []
     samples = dict(zip(found.headers, first, strict=False))
     return "\n".join(f"# {said}" for said in notes) + "\n" + write_mapping(best.mapping, samples)
+
+
+def tip(options: Namespace) -> int:
+    """Take down a tip: its text from the call, else as text or a JSON object from stdin."""
+    from ingest.tips import TipError, read_tip
+
+    try:
+        said, fields = (options.text, {}) if options.text else read_tip(sys.stdin.read())
+        fields |= {name: value for name in _TIP_FIELDS if (value := getattr(options, name))}
+        with open_workbench(options.store, options.investigation, options.lang) as wb:
+            found = wb.recognise_tip(said)
+            taken = wb.tip(said, fields, _confirmed(found, options))
+    except TipError as error:
+        raise Refused(f"intake.{error.code}", **error.params) from error
+    if options.json:
+        emit(taken.to_json(options.lang))
+        return 0
+    line(text("cli.tip_done", options.lang, number=taken.number, name=taken.report.path, linked=len(taken.linked)))
+    if len(taken.linked) < len(found):
+        _list(found, options.lang)
+        line(text("cli.tip_unlinked", options.lang, number=taken.number, time=taken.received_at))
+    return 0
+
+
+_TIP_FIELDS = ("number", "receiving_body", "received_at", "origin", "informant", "province", "city", "handler")
+
+
+def _confirmed(found: Sequence[Recognised], options: Namespace) -> Sequence[Recognised]:
+    """What of it is to be linked: all with --yes; else what the person at the terminal agrees to."""
+    if options.yes or not found or options.json or not (options.text and sys.stdin.isatty()):
+        return found if options.yes else ()
+    _list(found, options.lang)
+    print(text("cli.tip_ask", options.lang), end=" ", flush=True)
+    left_out = set(sys.stdin.readline().replace(",", " ").split())
+    if left_out & {"n", "N", "否"}:
+        return ()
+    return [one for number, one in enumerate(found, 1) if str(number) not in left_out]
+
+
+def _list(found: Sequence[Recognised], lang: str) -> None:
+    table([text(f"cli.head_{h}", lang) for h in ("number_in_list", "property", "value")],
+          ([number, one.header, one.value] for number, one in enumerate(found, 1)))

@@ -1,8 +1,8 @@
-"""What comes in, and what people say of it: loading, withdrawing, mappings of columns, corrections."""
+"""What comes in, and what people say of it: loading, withdrawing, mappings of columns, corrections, tips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from graphkit.model.report import ImportReport
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.store.view import View
-from graphkit.workbench.results import Corrections
+from graphkit.workbench.results import Corrections, Tip
 from graphkit.workbench.settings import Settings, user_name
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.runner import Listener
     from ingest.source import ColumnMapping
     from ingest.suggesting import UnknownTable
+    from ingest.tips import Recognised
 
 
 class Intake:
@@ -65,6 +66,32 @@ class Intake:
         from ingest.suggesting import unknown_tables
 
         return list(unknown_tables(Path(path), kind, self._limits(), self._known(())))
+
+    def tip(self, said: str, fields: Mapping[str, str] | None = None, linked: Iterable[Recognised] = ()) -> Tip:
+        """Take down a tip as a lead, with its text as the source row.
+
+        `fields` by column of a lead (number, receiving_body, received_at, informant…). Of what `recognise_tip` finds in
+        the text only what is `linked` is joined to the lead. Raises TipError.
+        """
+        from tempfile import TemporaryDirectory
+
+        from ingest.runner import ingest_named
+        from ingest.tips import KIND, recognise, tip_document
+
+        chosen = tuple(linked)
+        document = tip_document(said, fields or {}, chosen)
+        with TemporaryDirectory(prefix="graphkit-") as folder:
+            path = Path(folder, "tip.json")
+            path.write_bytes(document.content)
+            (report,) = ingest_named(self.store, [(path, document.name)], kind=KIND, limits=self._limits()).files
+        return Tip(document.number, document.received_at, document.lead, recognise(said), chosen, report)
+
+    @staticmethod
+    def recognise_tip(said: str) -> tuple[Recognised, ...]:
+        """The numbers, sites, accounts and names in a text, for somebody to confirm."""
+        from ingest.tips import recognise
+
+        return recognise(said)
 
     def corrections(self) -> Corrections:
         """Every corrected row: what was changed, by whom, when and why, and what contradicts it."""

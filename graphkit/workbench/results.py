@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Claim, Entity, SourceRef
+from graphkit.model.report import FileReport
 from graphkit.store.rows import SourceInfo
 
 if TYPE_CHECKING:
     import pandas
 
     from ingest.corrections import Correction
+    from ingest.tips import Recognised
 
 
 def frame(rows: list[dict[str, Any]]) -> pandas.DataFrame:
@@ -144,3 +146,28 @@ class Corrections:
         return frame([{"file": c.of.file, "sheet": c.of.sheet, "row": c.of.row, "column": header, "before": before,
                        "after": after, "who": c.who, "when": c.when, "why": c.why, "conflicts": len(c.conflicts)}
                       for c in self.rows for header, before, after in c.changed])
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A tip that was taken down: its lead by number and id, what its text names, and what of that was linked."""
+
+    number: str
+    received_at: str
+    lead: str
+    recognised: tuple[Recognised, ...]
+    linked: tuple[Recognised, ...]
+    report: FileReport
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """The lead, what was recognised, and the report of its source."""
+        return {
+            "number": self.number, "received_at": self.received_at, "lead": self.lead,
+            "recognised": [{"column": r.column, "header": r.header, "value": r.value, "linked": r in self.linked}
+                           for r in self.recognised],
+            "file": self.report.to_json(lang),
+        }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per thing recognised."""
+        return frame(self.to_json()["recognised"])

@@ -82,6 +82,14 @@ def contacts(text: str) -> tuple[Contact, ...]:
     return tuple(dict.fromkeys(_contacts(normalize("NFKC", text).lower())))
 
 
+def written(contact: Contact) -> str:
+    """A contact as `contacts` reads it."""
+    if contact.type == "Phone" or contact.platform == "email":
+        return contact.value
+    label = "QQ" if contact.platform == "qq" else _PLATFORMS[contact.platform].split()[0]
+    return f"{label}群:{contact.value}" if contact.type == "Group" else f"{label}:{contact.value}"
+
+
 def _contacts(text: str) -> Iterator[Contact]:
     for label, raw in _GROUP.findall(text):
         if number := good("handle", raw):
