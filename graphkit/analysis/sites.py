@@ -24,9 +24,10 @@ LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "reso
 class Sites:
     """Rules on links among sites and to those who run them. `standing`: places the walk has found for an entity."""
 
-    def __init__(self, near: Near, standing: Callable[[str], set[str]]) -> None:
+    def __init__(self, near: Near, standing: Callable[[str], set[str]], when: str) -> None:
         self.near = near
         self.standing = standing
+        self._when = day(when)
         self._periods: dict[str, Link] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
@@ -78,7 +79,9 @@ class Sites:
         others = self._unrelated(k.source for k in self.near.into(move.end, "resolves_to"))
         domains = {k.target for w in others for k in self.near.out(w, "on_domain")} or others
         count = max(len(domains), len({k.source for k in self.near.into(move.end, "serves")}))
-        if count > limit("hubs", "host_sites") or (move.end, "resolves_to") in self.near.wide:
+        if (move.end, "resolves_to") in self.near.wide:
+            count = limit("limits", "links")
+        if count > limit("hubs", "host_sites"):
             return Damp(move.end, Reason("shared_host", {"count": count}))
         return Walk()
 
@@ -115,7 +118,7 @@ class Sites:
         count = len({k.target for k in self.near.out(move.end, "registered")})
         if count > limit("hubs", "registrant_domains") or (move.end, "registered") in self.near.wide:
             return Damp(move.end, Reason("bulk_registrant", {"count": count}))
-        return Walk()
+        return Walk(marks=self._later(move.start.entity, "registered_at"))
 
     def _customer(self, move: Move) -> Ruling:
         """A customer with very many orders resells. Of an operator's other orders those count that name no other site
@@ -126,7 +129,14 @@ class Sites:
         count = len({k.target for k in self.near.out(move.end, "ordered")})
         if count > limit("hubs", "customer_services") or (move.end, "ordered") in self.near.wide:
             return Damp(move.end, Reason("reseller", {"count": count}))
-        return Walk()
+        return Walk(marks=self._later(move.start.entity, "started_at"))
+
+    def _later(self, entity: str, name: str) -> tuple[Reason, ...]:
+        """A mark when a registration or an order began only after the certificate was made or found."""
+        began = [d for v in self.near.entity(entity).properties.get(name, ()) if (d := day(v))]
+        if not self._when or not began or min(began) <= self._when:
+            return ()
+        return (Reason("began_later", {"began": str(min(began)), "when": str(self._when)}),)
 
     def _filing(self, move: Move) -> Ruling:
         """A filing older than the domain's present registration was made by an earlier owner of the name."""

@@ -65,7 +65,7 @@ class Walker:
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
         self.rules: dict[str, Rule] = {
-            **dict.fromkeys(SITE_LINKS, Sites(near, standing)),
+            **dict.fromkeys(SITE_LINKS, Sites(near, standing, when)),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
             **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
             "paid": Money(near, self.signs, standing, sold),

@@ -131,6 +131,19 @@ def test_who_publishes_for_the_seller_advertises(case: Case) -> None:
     assert standing(case.trace(CARD), "advertiser") == {"promo"}
 
 
+def test_a_registration_after_the_seizure_is_marked_and_counts_less(case: Case) -> None:
+    case.file("certificates", card(1))
+    case.file("whois", registered(DOMAIN, "email:early@mail.example.cn", day="2025-02-27"))
+    timely = case.trace(CARD).chains[-1]
+    case.file("certificates", card(2, qr="other-example.cn"))
+    case.file("whois", registered("other-example.cn", "email:late@mail.example.cn", day="2026-05-30"))
+    late = case.trace(f"Certificate:T{resident(2)}").chains[-1]
+    assert (timely.stages, late.stages) == (("site_operator",), ("site_operator",))
+    assert late.score < timely.score
+    assert "began_later" in {r.code for r in late.why}
+    assert "began_later" not in {r.code for r in timely.why}
+
+
 def test_an_advert_for_the_imitating_site_names_the_seller(case: Case) -> None:
     case.file("certificates", card(1))
     case.file("adverts", advert("http://a.example.cn/1", "douyin:promo", "证书查询入口", (11,), host=SITE))
