@@ -53,7 +53,7 @@ def bench(options: list[str]) -> None:
     """The comparisons of benchmarks/, in an environment that also holds what they compare with."""
     ensure("run")
     ensure("bench")
-    call(PYTHON, ROOT / "benchmarks" / "run.py", *options)
+    call(PYTHON, "-m", "benchmarks.run", *options)
 
 
 def lock() -> None:

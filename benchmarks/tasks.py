@@ -1,0 +1,224 @@
+"""One timed task per process: `python -m benchmarks.tasks NAME ARGS` prints {"seconds": …, "peak_mb": …, …} as JSON.
+
+Times are taken inside where preparing must not count (ready records, an open server); `benchmarks.run` times whole
+processes itself where the start belongs to the work.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import random
+import resource
+import sqlite3
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from graphkit.model.statements import Batch, Statements
+from graphkit.store.base import GraphStore, open_store
+from graphkit.store.rows import WITHDRAWN, ChunkRow, Placement
+from ingest.chunking import RawChunk, chunks
+from ingest.mapping import Mapper
+from ingest.reading import open_file, walk
+
+ENTITIES, LINKS = 200_000, 800_000
+LINKED_BY = ("uses", "owns", "bound_to")
+
+BARE = """
+CREATE TABLE entity (id TEXT NOT NULL UNIQUE, type TEXT);
+CREATE TABLE link (id TEXT NOT NULL UNIQUE, type TEXT, src TEXT, dst TEXT, amount INTEGER, time TEXT, side TEXT);
+CREATE INDEX link_src ON link (src); CREATE INDEX link_dst ON link (dst);
+CREATE TABLE claim (subject TEXT, source INTEGER, row INTEGER, "values" TEXT);
+CREATE INDEX claim_subject ON claim (subject);
+CREATE TABLE raw (source INTEGER, row INTEGER, cells TEXT);
+"""
+
+
+def load(url: str, *paths: str) -> dict[str, Any]:
+    """Files → validated, claimed graph."""
+    from ingest.runner import ingest
+
+    start = time.perf_counter()
+    with open_store(url, **_secrets()) as store:
+        report = ingest(store, map(Path, paths))
+    spent = time.perf_counter() - start
+    assert report.files
+    return {"seconds": spent, "rows": sum(f.rows for f in report.files), "created": report.created}
+
+
+def bare(database: str, *paths: str) -> dict[str, Any]:
+    """The same finished records by bare executemany into bare tables with the same indexes; making them is not timed."""
+    ready = list(_records(paths))
+    start = time.perf_counter()
+    db = sqlite3.connect(database, isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
+        db.execute(f"PRAGMA {pragma}")
+    db.executescript(BARE)
+    for entities, links, claims, raw in ready:
+        db.execute("BEGIN")
+        db.executemany("INSERT INTO entity VALUES (?,?)", entities)
+        db.executemany("INSERT INTO link VALUES (?,?,?,?,?,?,?)", links)
+        db.executemany("INSERT INTO claim VALUES (?,?,?,?)", claims)
+        db.executemany("INSERT INTO raw VALUES (?,?,?)", raw)
+        db.execute("COMMIT")
+    db.close()
+    return {"seconds": time.perf_counter() - start, "claims": sum(len(c) for _, _, c, _ in ready)}
+
+
+def withdraw(url: str) -> dict[str, Any]:
+    """Withdraw the only source, and read the figures that follow."""
+    with open_store(url) as store:
+        (source,) = store.read(lambda view: view.sources())
+        start = time.perf_counter()
+        store.set_source_state(source.sha256, WITHDRAWN, "bench", "bench")
+        spent = time.perf_counter() - start
+        assert store.read(lambda view: view.stats()) == ({}, {})
+        store.set_source_state(source.sha256, "live", "", "bench")
+    return {"seconds": spent}
+
+
+def build(url: str, graph: str) -> dict[str, Any]:
+    """A random case of ENTITIES and LINKS in the store, and the same as a pickled networkx graph."""
+    import networkx
+
+    rng = random.Random(11)
+    ids: list[str] = []
+    say = Statements()
+    whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    with open_store(url) as store:
+        source = store.begin_source("b" * 64, "bench.csv", "bench", 1)
+        for n in range(ENTITIES):
+            found = say.entity("Phone", number=f"+86139{n:08d}")
+            assert found
+            ids.append(found)
+            if n % 5_000 == 4_999:
+                _write(store, source.no, say, n)
+        whole.add_nodes_from(ids)
+        for n in range(LINKS):
+            a, b = rng.choice(ids), rng.choice(ids)
+            say.entity("Phone", number=f"+86139{n % ENTITIES:08d}")
+            link = say.link(LINKED_BY[n % 3], a, b)
+            whole.add_edge(a, b, key=link)
+            if n % 5_000 == 4_999:
+                _write(store, source.no, say, ENTITIES + n)
+        store.finish_source(source)
+    with Path(graph).open("wb") as file:
+        pickle.dump(whole, file)
+    pairs = [rng.sample(ids, 2) for _ in range(20)]
+    Path(f"{graph}.pairs").write_text(json.dumps(pairs), "utf-8")
+    return {"seconds": 0.0}
+
+
+def paths(url: str, graph: str, hops: str) -> dict[str, Any]:
+    """Every simple path between random pairs, through the store."""
+    from graphkit.analysis.paths import paths as between
+
+    found, times = [], []
+    with open_store(url) as store:
+        for a, b in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:5]:
+            start = time.perf_counter()
+            answer = store.read(lambda view, a=a, b=b: between(view, a, b, max_hops=int(hops), limit=10**6))
+            times.append(time.perf_counter() - start)
+            found.append(len(answer.paths))
+    return {"seconds": sorted(times)[len(times) // 2], "paths": found}
+
+
+def cte(database: str, graph: str, hops: str) -> dict[str, Any]:
+    """The same by one recursive CTE over the same database."""
+    far = "CASE WHEN l.src = walk.node THEN l.dst ELSE l.src END"
+    sql = f"""
+        WITH RECURSIVE walk (node, path, depth) AS (
+            SELECT :a, ',' || :a || ',', 0
+            UNION ALL
+            SELECT {far}, path || {far} || ',', depth + 1
+            FROM walk JOIN link l ON (l.src = walk.node OR l.dst = walk.node)
+            WHERE depth < :hops AND walk.node <> :b AND instr(path, ',' || {far} || ',') = 0)
+        SELECT count(DISTINCT path) FROM walk WHERE node = :b
+    """
+    db = sqlite3.connect(database)
+    found, times = [], []
+    for pair in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:5]:
+        a, b = (db.execute("SELECT no FROM entity WHERE id = ?", (bytes.fromhex(i),)).fetchone()[0] for i in pair)
+        start = time.perf_counter()
+        found.append(db.execute(sql, {"a": a, "b": b, "hops": int(hops)}).fetchone()[0])
+        times.append(time.perf_counter() - start)
+    return {"seconds": sorted(times)[len(times) // 2], "paths": found}
+
+
+def unpickle(graph: str) -> dict[str, Any]:
+    """Unpickle the networkx graph and find one chain in it."""
+    import networkx
+
+    with Path(graph).open("rb") as file:
+        whole = pickle.load(file)
+    a, b = json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[0]
+    return {"hops": len(networkx.shortest_path(whole.to_undirected(as_view=True), a, b)) - 1}
+
+
+def first_chain(url: str, graph: str) -> dict[str, Any]:
+    """Open the store and find the same chain."""
+    from graphkit.analysis.paths import paths as between
+
+    a, b = json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[0]
+    with open_store(url) as store:
+        for hops in range(1, 12):
+            answer = store.read(lambda view, hops=hops: between(view, a, b, max_hops=hops, limit=1))
+            if answer.paths:
+                return {"hops": len(answer.paths[0].steps)}
+    raise AssertionError
+
+
+def driver(url: str, *files: str) -> dict[str, Any]:
+    """A bare driver script that writes the same nodes, relationships and claims in batches of 10,000."""
+    from benchmarks.bare_driver import write
+
+    return {"seconds": write(url, list(_records(files)), **_secrets())}
+
+
+def _records(files: tuple[str, ...]) -> Iterator[tuple[list[Any], list[Any], list[Any], list[Any]]]:
+    """Finished records chunk by chunk: entities, links, a claim per source row and subject, raw rows."""
+    seen: set[str] = set()
+    for number, path in enumerate(walk(map(Path, files)), 1):
+        opened = open_file(path)
+        for table in opened.tables:
+            mapper = Mapper(table.kind, table.headers)
+            for chunk in chunks(opened, table):
+                batch, _ = mapper.map(chunk)
+                yield _flat(batch, chunk, number, seen)
+                seen.update(batch.entities, batch.links)
+
+
+def _flat(batch: Batch, chunk: RawChunk, source: int, seen: set[str]) -> tuple[list[Any], ...]:  # type: ignore[type-arg]
+    entities = [(i, t) for i, (t, _) in batch.entities.items() if i not in seen]
+    links = [(i, k.type, k.source, k.target, k.amount, k.time, k.side)
+             for i, k in batch.links.items() if i not in seen]
+    claims = [(s, source, chunk.base + offset, v.decode()) for (s, v), rows in batch.claims.items() for offset in rows]
+    raw = [(source, chunk.base + offset, orjson.dumps(cells).decode()) for offset, cells in chunk.rows]
+    return entities, links, claims, raw
+
+
+def _write(store: GraphStore, source: int, say: Statements, n: int) -> None:
+    raw = zlib.compress(orjson.dumps({"headers": [], "rows": [], "ordinals": [], "flags": []}))
+    store.write(say.take(), ChunkRow(0, f"{n:032x}", "bench", raw, b"{}"), Placement(0, source, "", n + 2))
+
+
+def _secrets() -> dict[str, str]:
+    import os
+
+    return {"user": os.environ.get("GRAPHKIT_NEO4J_USER", ""), "password": os.environ.get("GRAPHKIT_NEO4J_PASSWORD", "")}
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    f.__name__: f for f in (load, bare, withdraw, build, paths, cte, unpickle, first_chain, driver)
+}
+
+if __name__ == "__main__":
+    answer = TASKS[sys.argv[1]](*sys.argv[2:])
+    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(answer))
