@@ -64,6 +64,7 @@ class SourceLoad:
             written = self._target.write(batch, row, place)
         self.report.created += written.created
         self.report.changed += written.changed
+        self.report.conflicting += written.conflicting
         self._account(outcome, chunk, chunk.base, sheet)
 
     def finish(self, kind: str) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+import orjson
+
+from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import Judgement
 from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
@@ -41,10 +44,16 @@ class StoreTarget:
         return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
 
 
+_SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
+_STATED = 300_000  # values that a dry run remembers to find contradictions between its files
+
+
 class DryRun:
     """Counts what a load would do. Ids seen so far are remembered, so that nothing counts as new twice."""
 
     def __init__(self, store: GraphStore) -> None:
+        self._stated: dict[int, int] = {}
+        self._conflicting: set[str] = set()
         self._store = store
         self._seen: set[str] = set()
         self._in_file: set[str] = set()
@@ -52,7 +61,7 @@ class DryRun:
 
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo:
         """The source as it stands, or as it would be made."""
-        self._in_file = set()
+        self._in_file, self._conflicting = set(), set()
         known = next((s for s in self._store.read(lambda v: v.sources()) if s.sha256 == sha256), None)
         return known or SourceInfo(0, sha256, (name,), kind, size, LOADING, "", sm3=sm3)
 
@@ -65,10 +74,32 @@ class DryRun:
         ids = {*batch.entities, *batch.links}
         known = self._store.known(ids) | (ids & self._seen)
         changed = len(known - self._in_file)
+        before = len(self._conflicting)
+        self._conflicting |= self._contradicted(batch, known)
         self._seen |= ids
         self._in_file |= ids
         self._chunks[chunk.hash] = chunk._replace(raw=b"")
-        return Written(len(ids) - len(known), changed)
+        return Written(len(ids) - len(known), changed, len(self._conflicting) - before)
+
+    def _contradicted(self, batch: Batch, known: set[str]) -> set[str]:
+        """Entities of the store, or stated in this run before, of which a batch says something else that each has one
+        of."""
+        said = [(subject, name, value) for subject, values in batch.claims
+                if (single := _SINGLE.get(batch.entities.get(subject, ("", 0))[0]))
+                for name, value in orjson.loads(values).items() if name in single]
+        asked = known & {subject for subject, _, _ in said}
+        there = self._store.read(lambda view: view.get(asked)) if asked else {}
+        stated = {i: entity.properties for entity in there.values() for i in entity.ids}
+        found = set()
+        for subject, name, value in said:
+            key, content = hash((subject, name)), hash(value)
+            if len(self._stated) < _STATED:
+                first = self._stated.setdefault(key, content)
+            else:
+                first = self._stated.get(key, content)
+            if first != content or value not in stated.get(subject, {}).get(name, (value,)):
+                found.add(subject)
+        return found
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Nothing new."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ingest.rejects import Rejects
 
 ISSUES_SHOWN = 5
+_LOADED = ("rows", "accepted", "rejected", "no_data")
+_PREVIEWED = ("rows", "created", "changed", "conflicting", "unchanged", "rejected")
 
 
 def ingest(options: Namespace) -> int:
@@ -76,10 +78,11 @@ def _rejects(options: Namespace) -> Rejects | None:
 
 def _tell(report: ImportReport, lang: str) -> None:
     """What a load did, for people: a line per file, the first issues of each, the sums."""
+    counts = _PREVIEWED if report.dry_run else _LOADED
     table(
-        [text(f"cli.head_{h}", lang) for h in ("file", "kind", "rows", "accepted", "rejected", "no_data", "note")],
-        ([f.path, kind_caption(f.kind, lang) or text("cli.unrecognised", lang), f.rows, f.accepted, f.rejected,
-          f.no_data, _note(f, lang)] for f in report.files),
+        [text(f"cli.head_{h}", lang) for h in ("file", "kind", *counts, "note")],
+        ([f.path, kind_caption(f.kind, lang) or text("cli.unrecognised", lang), *(getattr(f, name) for name in counts),
+          _note(f, lang)] for f in report.files),
     )
     for file in report.files:
         worst_first = sorted(file.issues, key=lambda issue: issue.severity != "error")

@@ -58,7 +58,7 @@ def corrections(options: Namespace) -> int:
     elif not found.rows:
         line(text("cli.corrections_none", options.lang))
     else:
-        heads = ("of_row", "changed", "who", "why", "correction", "conflicts")
+        heads = ("of_row", "corrected", "who", "why", "correction", "conflicts")
         table([text(f"cli.head_{h}", options.lang) for h in heads],
               ([_place(c.of), "；".join(f"{header}: {before} → {after}" for header, before, after in c.changed), c.who,
                 c.why, _place(c.ref), "、".join(map(_place, c.conflicts))] for c in found.rows))

@@ -36,7 +36,8 @@ class FileReport:
     """What became of one file: every data row is exactly one of accepted, rejected, no_data.
 
     `kind` is "" for a file that was not recognised, `sure` how sure it is (0..1), `unknown` the headers that no column
-    of the kind knows. `unchanged`: the rows were there already.
+    of the kind knows. `unchanged`: the rows were there already. `created`, `changed` count entities and links;
+    `conflicting`, in a preview, those of which the file says something else that each has only one of.
     `issues` holds the first ones only (see `ingest.loading.ISSUE_LIMIT`); `issue_count` counts all.
     """
 
@@ -52,6 +53,7 @@ class FileReport:
     unchanged: int = 0
     created: int = 0
     changed: int = 0
+    conflicting: int = 0
     issue_count: int = 0
     issues: list[Issue] = field(default_factory=list)
     state: str = ""
@@ -87,6 +89,11 @@ class ImportReport:
         return sum(file.changed for file in self.files)
 
     @property
+    def conflicting(self) -> int:
+        """In a preview: entities that a file contradicts."""
+        return sum(file.conflicting for file in self.files)
+
+    @property
     def failed(self) -> bool:
         """Whether any row or file was not loaded (exit status 1)."""
         return any(file.failed for file in self.files)
@@ -99,5 +106,6 @@ class ImportReport:
             "links": self.links,
             "created": self.created,
             "changed": self.changed,
+            "conflicting": self.conflicting,
             "dry_run": self.dry_run,
         }

@@ -12,13 +12,17 @@ ANYTHING = ("*",)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One property: its canonical `kind` (see `graphkit.model.kinds`) and its captions."""
+    """One property: its canonical `kind` (see `graphkit.model.kinds`) and its captions.
+
+    `single`: something has one of it, so that two different values contradict each other.
+    """
 
     name: str
     kind: str
     zh: str
     en: str
     search: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,14 @@ from graphkit.store.rows import (
 
 
 class Written(NamedTuple):
-    """What a chunk changed: entities and links made, those known before that this source now speaks for too."""
+    """What a chunk changed: entities and links made, those known before that this source now speaks for too.
+
+    `conflicting`, counted by a preview only: entities of which it says something else that each has only one of.
+    """
 
     created: int
     changed: int
+    conflicting: int = 0
 
 
 class Supports:
