@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from graphkit.ui.frame import sidebar
+from graphkit.analysis.errors import SeedError
+from graphkit.store.errors import StoreError
+from graphkit.ui.frame import failed, sidebar
 from graphkit.ui.pages import PAGES
 from graphkit.ui.session import say
 from graphkit.ui.style import style
@@ -15,5 +17,8 @@ ICON = (
 )
 st.set_page_config(say("app"), ICON, layout="wide", initial_sidebar_state=232)
 style()
-sidebar()
-st.navigation([make() for make in PAGES.values()], expanded=True).run()
+try:
+    sidebar()
+    st.navigation([make() for make in PAGES.values()], expanded=True).run()
+except (StoreError, SeedError) as error:  # for the user to put right, so it is no matter for the program's log
+    failed(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -22,13 +23,18 @@ def app(options: Namespace) -> int:
     try:
         address = loopback(options.host)
         open_workbench().close()  # a store that can't be used is told here, not in the browser
-        serve(address, options.port, lambda url: line(text("ui.app_ready", options.lang, url=url)))
+        serve(address, options.port, lambda url: _ready(options, url))
     except NotLoopback:
         return complain("ui.not_loopback", options.lang, host=options.host)
     except (OSError, OverflowError):
         other = options.port + 1 if options.port < LAST_PORT else 8501
         return complain("ui.port_in_use", options.lang, port=options.port, other=other)
     return 0
+
+
+def _ready(options: Namespace, url: str) -> None:
+    line(text("ui.app_ready", options.lang, url=url))
+    sys.stdout.flush()
 
 
 def neo4j(options: Namespace) -> int:

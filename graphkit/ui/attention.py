@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from graphkit.analysis.certificates import Verdict
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, SourceInfo
 from ingest.source import sources as kinds
 
+CONTRADICTING = "contradicting"
+_CONTRADICTIONS = ("official_other_holder", "official_other_dates", "number_of_another", "dated_after_seizure")
 Colour = Literal["red", "orange", "blue", "gray"]
 
 
@@ -25,13 +28,21 @@ class Item:
     params: tuple[tuple[str, str], ...] = ()
 
 
-def needs(files: Sequence[SourceInfo], verdicts: Counter[str]) -> list[Item]:
-    """The matters of an investigation that has these sources and this many certificates by verdict."""
+def contradicts(verdict: Verdict) -> bool:
+    """Whether what a certificate shows and what other records say of it exclude each other."""
+    return any(reason.code in _CONTRADICTIONS for reason in verdict.reasons)
+
+
+def needs(files: Sequence[SourceInfo], certificates: Sequence[Verdict]) -> list[Item]:
+    """The matters of an investigation with these sources and certificates."""
     states = Counter(f.state for f in files)
+    verdicts = Counter(v.verdict for v in certificates)
     asked = [
         Item("incomplete", states[LOADING], "red", "sync_problem", "import"),
         Item("questioned", verdicts["forged"] + verdicts["suspect"], "red", "report", "certificates",
              (("verdict", "forged"),)),
+        Item(CONTRADICTING, sum(map(contradicts, certificates)), "orange", "compare_arrows", "certificates",
+             (("verdict", CONTRADICTING),)),
         Item("unchecked", verdicts["unknown"], "orange", "help_center", "certificates", (("verdict", "unknown"),)),
         Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import"),
         Item("withdrawn", states[WITHDRAWN], "gray", "archive", "import"),

@@ -35,6 +35,9 @@ def sidebar() -> None:
             st.button(say("create"), on_click=_create, type="primary")
         if demo():
             st.info(say("demo_note"), icon=":material/science:")
+        st.caption(say("store"), width="content")
+        with st.container(key="store"):
+            st.text(desk_of(settings.investigation).ask(lambda wb: wb.store.url))
     st.query_params.update({LANG: lang(), CASE: investigation()})
 
 

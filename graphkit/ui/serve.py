@@ -76,6 +76,7 @@ def application(address: str, port: int) -> App:
         "client.showErrorLinks": "false",
         "client.toolbarMode": "minimal",
         "client.disableDataExport": True,  # its CSV would run formulas; the pages offer files that don't
+        "logger.enableRich": False,
         "server.allowedHosts": list(NAMES),
         "server.enableCORS": True,
         "server.enableXsrfProtection": True,

@@ -22,6 +22,7 @@ _STYLE = """<style>
 [class*="st-key-stage_"] p, [class*="st-key-stage_"] [data-testid="stText"] {{ font-size: 0.88rem; }}
 .st-key-tools button, .st-key-entity button {{ min-height: 1.9rem; padding: 0.1rem 0.6rem; }}
 .st-key-seed [data-testid="stText"], .st-key-entity [data-testid="stText"] {{ font-size: 1.05rem; font-weight: 600; }}
+.st-key-store [data-testid="stText"] {{ font-size: 0.8rem; color: #5f6f7f; }}
 .st-key-details {{ padding: 0.6rem 0.9rem; gap: 0.6rem; }}
 [data-testid="stText"] {{ overflow-wrap: anywhere; }}
 </style>"""

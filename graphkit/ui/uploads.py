@@ -58,6 +58,8 @@ class Upload:
 class Load:
     """A load, or the preview of one, in a thread of its own: it goes on while the user looks at other pages.
 
+    A load discards its upload when it ends; a preview leaves it for the load.
+
     `progress` is how far it is, `report` what it did once it is done, `error` why it failed.
     """
 
@@ -99,6 +101,9 @@ class Load:
                 self.report = wb.ingest(self.upload.root, dry_run=self.dry_run, listener=self._told)
         except Exception as error:  # noqa: BLE001 - the page says what it was
             self.error = error
+        finally:
+            if not self.dry_run:
+                self.upload.discard()  # case files stay nowhere but in the store
 
     def _recognise(self) -> None:
         """How sure the recognition of each file's first table is."""

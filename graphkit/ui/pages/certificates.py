@@ -9,6 +9,7 @@ import streamlit as st
 from graphkit.analysis.certificates import Verdict
 from graphkit.model.schema import STAGES
 from graphkit.model.statements import search_form
+from graphkit.ui.attention import CONTRADICTING, contradicts
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
 from graphkit.ui.pages.overview import VERDICTS
@@ -28,7 +29,8 @@ def page() -> None:
         st.write(say("no_certificates"))
         return
     counts = Counter(v.verdict for v in verdicts)
-    options = [_ALL, *(v for v in VERDICTS if counts[v])]
+    counts[CONTRADICTING] = sum(map(contradicts, verdicts))
+    options = [_ALL, *(v for v in (*VERDICTS, CONTRADICTING) if counts[v])]
     chosen("verdict", options, _ALL)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.segmented_control(
@@ -39,8 +41,8 @@ def page() -> None:
                              icon=":material/search:", width=320)
         missing = _missing()
     reached = survey().reached
-    rows = [v for v in verdicts if wanted in (_ALL, v.verdict) and _answers(v, text)
-            and (missing == _ALL or missing not in reached.get(v.id, (missing,)))]
+    rows = [v for v in verdicts if (wanted in (_ALL, v.verdict) or (wanted == CONTRADICTING and contradicts(v)))
+            and _answers(v, text) and (missing == _ALL or missing not in reached.get(v.id, (missing,)))]
     heads = [say(n) for n in ("number", "operation_item", "holder", "verdict", "reasons")]
     cells = [[v.number, v.operation_item, v.holder, say(f"verdict_{v.verdict}"), _why(v)] for v in rows]
     if reached:

@@ -27,7 +27,8 @@ def page() -> None:
         _begin()
         return
     stats = remembered("stats", lambda wb: wb.stats())
-    verdicts = Counter(v.verdict for v in remembered("certificates", lambda wb: wb.certificates()).verdicts)
+    certificates = remembered("certificates", lambda wb: wb.certificates()).verdicts
+    verdicts = Counter(v.verdict for v in certificates)
     live = [f for f in files if f.state != WITHDRAWN]
     figures = {"files": len(live), "rows_read": sum(f.accepted for f in live), "entities": sum(stats.entities.values()),
                "links": sum(stats.links.values()), "certificates": sum(verdicts.values()),
@@ -37,7 +38,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(say("attention"), anchor=False)
-        for item in needs(files, verdicts):
+        for item in needs(files, certificates):
             with st.container(horizontal=True, border=True, vertical_alignment="center"):
                 st.badge(f"{item.count:,}", icon=f":material/{item.icon}:", color=item.colour)
                 st.markdown(say(f"need_{item.key}"), width="stretch")
