@@ -45,7 +45,7 @@ def next_records(
     _makers(todo, near, reached, at)
     _operators(todo, near, reached, at, doubted)
     _enablers(todo, near, reached, at)
-    _advertisers(todo, near, walker, reached, at)
+    _advertisers(todo, near, ground, reached, at)
     if not reached["employer"].by:
         todo.ask("staff", "employer", "employer", reached["holder"].by)
     return tuple(todo.records.values())
@@ -99,7 +99,7 @@ def _money(
     silent = {a for a in accounts if not _reported(near, a)}
     todo.ask("bank_transactions", "maker" if not reached["maker"].by else "collector", "onward_payments", silent)
     if not reached["maker"].by:
-        walker.signs.prepare(a for a in accounts)
+        walker.signs.prepare(accounts)
         with_account = {f for a in accounts for f in walker.signs.faces(a)}
         without = [s for s in (*reached["agent"].by, *reached["collector"].by)
                    if near.types[s] in PARTIES and s not in with_account]
@@ -158,11 +158,10 @@ def _enablers(todo: _List, near: Near, reached: Mapping[str, Reached], at: Mappi
 
 
 def _advertisers(
-    todo: _List, near: Near, walker: Walker, reached: Mapping[str, Reached], at: Mapping[str, Sequence[str]]
+    todo: _List, near: Near, ground: Ground, reached: Mapping[str, Reached], at: Mapping[str, Sequence[str]]
 ) -> None:
     """Handles that a lead names beside the seller or the site, who is not known to sell, and of whom no advert has been
     secured."""
-    ground = walker.ground
     if reached["advertiser"].by:
         return
     known = [*(a for a in (*at["agent"], *at["collector"]) if near.types[a] in HANDLES), *at["site"]]
@@ -171,5 +170,6 @@ def _advertisers(
     near.load(leads, ("mentions",))
     named = {k.target for lead in leads for k in near.out(lead, "mentions")}
     beside = sorted(i for i in named if near.types[i] == "OnlineAccount" and not ground.places.get(i))[:2 * _SHOWN]
-    walker.signs.prepare(beside)
-    todo.ask("adverts", "advertiser", "advert", (b for b in beside if walker.signs.of(b).keys() <= {"named"}))
+    near.load(beside, ("sold", "bound_to"))
+    todo.ask("adverts", "advertiser", "advert", (b for b in beside if not any(near.out(b, "sold"))
+                                                 and not any(near.into(b, "bound_to"))))
