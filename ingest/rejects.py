@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from errno import EEXIST
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,7 @@ class Rejects:
         self._spool: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - lives as long as the load
         self._tables: dict[tuple[str, ...], list[int]] = {}
         self._end = 0
+        self._failure: OSError | None = None
         self.count = 0
 
     def add(self, place: Sequence[object], kind: str, headers: Sequence[str], cells: Sequence[str]) -> None:
@@ -44,19 +46,25 @@ class Rejects:
             place = [*cells[own : own + len(PLACE) - 1], place[-1]]
             headers, cells = headers[:own], [*cells[:own], *cells[own + len(LEADING) :]]
         self._tables.setdefault((kind, *headers), []).append(self._end)
-        self._end += self._spool.write(json.dumps([[str(p) for p in place], list(cells)]).encode() + b"\n")
         self.count += 1
+        try:
+            self._end += self._spool.write(json.dumps([[str(p) for p in place], list(cells)]).encode() + b"\n")
+        except OSError as error:  # a full disk must not cost the rows that are good
+            self._failure = error
 
     def close(self) -> None:
         """Write the file, whole or not at all; none when nothing was rejected. Raises OSError."""
-        if self.count:
-            part = self._path.with_name(f".{self._path.name}.part")
-            try:
+        part = self._path.with_name(f".{self._path.name}.part")
+        try:
+            if self._failure:
+                raise self._failure
+            if self.count:
                 (self._workbook if self._path.suffix.lower() == ".xlsx" else self._csv)(part)
                 part.replace(self._path)
-            finally:
+        finally:
+            with suppress(OSError):
                 part.unlink(missing_ok=True)
-        self._spool.close()
+                self._spool.close()
 
     def _workbook(self, path: Path) -> None:
         from graphkit.export.tables import write_workbook

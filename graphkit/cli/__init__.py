@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 _USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_source", "ambiguous_source",
                     "target_exists", "cannot_write"})
@@ -45,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _unheard(0)
     except OSError as error:
-        note(text("cli.system_failed", lang, detail=error.strerror or str(error), path=str(error.filename or "-")))
+        with suppress(OSError):  # it may be stdout that can't be written
+            refuse(Refused("cli.system_failed", detail=error.strerror or str(error), path=str(error.filename or "-")),
+                   lang, as_json)
         return _unheard(2)
     except KeyboardInterrupt:
         note(text("cli.interrupted", lang))
