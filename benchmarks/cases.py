@@ -130,7 +130,7 @@ def _lead(n: int, rng: random.Random, people: int) -> Row:
     )
 
 
-def _service(n: int, rng: random.Random, people: int) -> Row:
+def _service(n: int, rng: random.Random, _people: int) -> Row:
     site = rng.randrange(40)
     return (
         f"云栈样例{n % 9}网络有限公司", rng.choice(("服务器", "域名", "短信", "CDN")), f"YZ-{n:08d}", f"甲{site}", resident_id(site),

@@ -18,6 +18,7 @@ CREATE TABLE source (
 CREATE TABLE support (
     no INTEGER PRIMARY KEY, inv INTEGER NOT NULL, members TEXT NOT NULL, live INTEGER NOT NULL DEFAULT 1,
     UNIQUE (inv, members));
+CREATE INDEX support_dead ON support (inv) WHERE NOT live;
 CREATE TABLE chunk (
     no INTEGER PRIMARY KEY, inv INTEGER NOT NULL, hash BLOB NOT NULL, kind TEXT NOT NULL, raw BLOB NOT NULL,
     outcome BLOB NOT NULL, first_claim INTEGER NOT NULL, last_claim INTEGER NOT NULL, UNIQUE (inv, hash));
