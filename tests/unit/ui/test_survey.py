@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from graphkit.ui.survey import Survey
 from graphkit.workbench import open_workbench
+
+if TYPE_CHECKING:
+    import pytest
 
 SAMPLE = Path(__file__).parents[3] / "sample_data"
 
