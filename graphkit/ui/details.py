@@ -55,7 +55,7 @@ def _values(stated: tuple[Stated, ...], key: str) -> None:
     heads = [say(name) for name in ("property", "value", "file", "sheet", "row", "sources_count")]
     lines = [[s.caption or say("stated"), s.value, s.refs[0].file, s.refs[0].sheet, str(s.refs[0].row),
               len(s.refs)] for s in stated]
-    chosen = table(heads, lines, key=key, shown=8, widths=["small", "large", "large", "small", "small", "small"])
+    chosen = table(heads, lines, key=key, shown=8, widths=["small", "large", "medium", "small", "small", "small"])
     if chosen is None:
         st.caption(say("facts_how"))
         return
