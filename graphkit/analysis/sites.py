@@ -12,10 +12,9 @@ from graphkit.analysis.findings import Reason
 from graphkit.analysis.hosts import host_class
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
-from graphkit.analysis.printed import day
 from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, words
-from graphkit.model.records import Link
+from graphkit.analysis.tenure import Tenure
 
 LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "resolves_to", "serves", "filed_under",
          "filed_by", "registered", "ordered", "administers", "paid_for", "provided")
@@ -24,11 +23,10 @@ LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "reso
 class Sites:
     """Rules on links among sites and to those who run them. `standing`: places the walk has found for an entity."""
 
-    def __init__(self, near: Near, standing: Callable[[str], set[str]], when: str) -> None:
+    def __init__(self, near: Near, standing: Callable[[str], set[str]], tenure: Tenure) -> None:
         self.near = near
         self.standing = standing
-        self._when = day(when)
-        self._periods: dict[str, Link] = {}
+        self.tenure = tenure
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read the neighbours that tell a site's own from what is shared."""
@@ -44,10 +42,13 @@ class Sites:
         near.load((m.end for m in moves if m.link.type == "ordered"), ("ordered",))
         near.describe(m.end for m in moves)
         near.describe(m.start.entity for m in moves if near.types[m.start.entity] in ("Filing", "Service", "Domain"))
-        dated = [k.id for m in moves if near.types[m.end] == "IPAddress" or near.types[m.start.entity] == "IPAddress"
-                 for k in (m.link, *near.into(m.start.entity, "resolves_to"))]
-        if dated:
-            self._periods |= near.view.links(dated)
+        customers = {m.end for m in moves if m.link.type == "ordered" and near.types[m.end] == "Organization"}
+        near.load(customers, ("provided",))
+        near.load({k.target for c in customers for k in near.out(c, "provided")}, ("serves", "ordered"))
+        dated = [k for m in moves for k in (m.link, *near.into(m.start.entity, "resolves_to"))
+                 if k.type in ("resolves_to", "registered")]
+        starts = {m.start.entity for m in moves} | {k.source for k in dated if k.type == "resolves_to"}
+        self.tenure.prepare(dated, {k.target for i in starts for k in near.out(i, "on_domain")})
 
     def rule(self, move: Move) -> Ruling:
         """Whether the move leads to what is this site's own."""
@@ -83,7 +84,11 @@ class Sites:
             count = limit("limits", "links")
         if count > limit("hubs", "host_sites"):
             return Damp(move.end, Reason("shared_host", {"count": count}))
-        return Walk()
+        return self._unless(move.end, self.tenure.resolution(move.start.entity, move.link))
+
+    def _unless(self, entity: str, earlier: Reason | None) -> Ruling:
+        """An earlier owner's record is shown, and nobody is sought through it."""
+        return Damp(entity, earlier) if earlier else Walk()
 
     def _domain(self, move: Move) -> Ruling:
         """A domain under which many unrelated hosts live is one where anybody gets a host."""
@@ -96,19 +101,20 @@ class Sites:
         return Walk()
 
     def _order(self, move: Move) -> Ruling:
-        """An order reached through an address is this site's only when it names no other site and covers its time."""
-        if self.near.types[move.start.entity] != "IPAddress":
-            return Walk()
+        """An order that did not end before the site's present use; one reached through an address is this site's only
+        when it names no other site and covers its time."""
+        here = move.start.entity
+        if self.near.types[here] != "IPAddress":
+            return self._unless(move.end, self.tenure.order([here], move.end))
         named = [k.target for k in self.near.out(move.end, "serves") if self.near.types[k.target] != "IPAddress"]
+        if named and not any(self.standing(n) for n in named):
+            return None
+        seen = [k for k in self.near.into(here, "resolves_to") if self.standing(k.source)]
+        if earlier := self.tenure.order([k.source for k in seen], move.end):
+            return Damp(move.end, earlier)
         if named:
-            return Walk() if any(self.standing(n) for n in named) else None
-        order = self.near.entity(move.end)
-        first, last = day(order.first("started_at")), day(order.first("ends_at"))
-        seen = [self._periods[k.id] for k in self.near.into(move.start.entity, "resolves_to")
-                if k.id in self._periods and self.standing(k.source)]
-        outside = [s for s in seen if (last and (a := day(s.first("first_seen"))) and a > last)
-                   or (first and (b := day(s.first("last_seen"))) and b < first)]
-        return None if seen and len(outside) == len(seen) else Walk(0.8)
+            return Walk()
+        return None if self.tenure.apart(move.end, seen) else Walk(0.8)
 
     def _registrant(self, move: Move) -> Ruling:
         """A registrar, a privacy service or a trader in names registers for others."""
@@ -118,33 +124,36 @@ class Sites:
         count = len({k.target for k in self.near.out(move.end, "registered")})
         if count > limit("hubs", "registrant_domains") or (move.end, "registered") in self.near.wide:
             return Damp(move.end, Reason("bulk_registrant", {"count": count}))
-        return Walk(marks=self._later(move.start.entity, "registered_at"))
+        domain, link, tenure = move.start.entity, move.link, self.tenure
+        if earlier := tenure.registrant(domain, link):
+            return Damp(move.end, earlier)
+        return Walk(marks=tenure.later(tenure.registered(domain, link)))
 
     def _customer(self, move: Move) -> Ruling:
-        """A customer with very many orders resells. Of an operator's other orders those count that name no other site
-        (messages, storage)."""
+        """A customer with very many orders, or who provides what he ordered, resells. Of an operator's other orders
+        those count that name no other site (messages, storage)."""
         if move.forward:
             named = [k.target for k in self.near.out(move.end, "serves")]
             return Walk(0.8) if all(self.standing(n) for n in named) else None
         count = len({k.target for k in self.near.out(move.end, "ordered")})
         if count > limit("hubs", "customer_services") or (move.end, "ordered") in self.near.wide:
             return Damp(move.end, Reason("reseller", {"count": count}))
-        return Walk(marks=self._later(move.start.entity, "started_at"))
+        if sold := self._resold(move):
+            return Damp(move.end, Reason("provider_itself", {"count": sold}))
+        return Walk(marks=self.tenure.later(self.tenure.ordered(move.start.entity)))
 
-    def _later(self, entity: str, name: str) -> tuple[Reason, ...]:
-        """A mark when a registration or an order began only after the certificate was made or found."""
-        began = [d for v in self.near.entity(entity).properties.get(name, ()) if (d := day(v))]
-        if not self._when or not began or min(began) <= self._when:
-            return ()
-        return (Reason("began_later", {"began": str(min(began)), "when": str(self._when)}),)
+    def _resold(self, move: Move) -> int:
+        """How many orders a customer provides himself, when one is for the same address or site, or several others
+        are his customers: he passes the service on."""
+        near, orders = self.near, {k.target for k in self.near.out(move.end, "provided")}
+        here = {k.target for k in near.out(move.start.entity, "serves")}
+        same = any(k.target in here for o in orders for k in near.out(o, "serves"))
+        others = {k.source for o in orders for k in near.into(o, "ordered")} - {move.end}
+        return len(orders) if same or len(others) > 1 or (move.end, "provided") in near.wide else 0
 
     def _filing(self, move: Move) -> Ruling:
         """A filing older than the domain's present registration was made by an earlier owner of the name."""
-        filed = day(self.near.entity(move.end).first("updated_at"))
-        registered = day(self.near.entity(move.start.entity).first("registered_at"))
-        if filed and registered and filed < registered:
-            return Damp(move.end, Reason("earlier_filing", {"filed": str(filed), "registered": str(registered)}))
-        return Walk()
+        return self._unless(move.end, self.tenure.filing(move.start.entity, move.end))
 
     def _provider(self, move: Move) -> Ruling:
         """Supplying a service is ordinary business; going on after a regulator's notice is a sign of knowledge."""

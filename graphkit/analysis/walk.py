@@ -19,6 +19,7 @@ from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
+from graphkit.analysis.tenure import Tenure
 from graphkit.model.records import Link
 
 _UNSEEN = ("genuine", "expired")
@@ -65,7 +66,7 @@ class Walker:
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
         self.rules: dict[str, Rule] = {
-            **dict.fromkeys(SITE_LINKS, Sites(near, standing, when)),
+            **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, when, sold))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
             **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
             "paid": Money(near, self.signs, standing, sold),

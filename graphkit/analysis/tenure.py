@@ -1,0 +1,110 @@
+"""Whose a name or an address was at the time: what ended before its present use is an earlier owner's.
+
+A domain that lapses is registered by somebody else, an address given up is given to the next customer; records of both
+stand side by side. A record counts when it reaches into the registration in force when the certificates were made, or,
+where none is known, into the time in which they can have been ordered. Source: domain notes §5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from graphkit.analysis.findings import Reason
+from graphkit.analysis.near import Near
+from graphkit.analysis.periods import Period
+from graphkit.analysis.printed import day
+from graphkit.model.records import Link
+
+_SAME = timedelta(days=2)
+"""Registries state one registration in several zones and forms."""
+
+
+class Tenure:
+    """Reasons why a record is another owner's, None when it counts. `when` is the day in question ("": unknown)."""
+
+    def __init__(self, near: Near, when: str, sold: Period) -> None:
+        self.near = near
+        self._when = day(when)
+        self._first = sold.first
+        self._stated: dict[str, Link] = {}
+
+    def prepare(self, links: Iterable[Link], domains: Iterable[str]) -> None:
+        """Read the times of these links and the registrations of these domains."""
+        new = {k.id for k in links} - self._stated.keys()
+        if new:
+            self._stated |= self.near.view.links(new)
+        self.near.describe(domains)
+
+    def registrant(self, domain: str, link: Link) -> Reason | None:
+        """A registration that another one followed, or that ran out, before the time in question."""
+        began, made = self._in_force([domain]), self._days(link, "time")
+        ended = [d for d in self._dates(domain, "expires_at") if not began or d <= began]
+        if began:
+            earlier = made and max(made) < began - _SAME
+            return self._earlier(max(ended, default=began), began) if earlier else None
+        return self._ended(max(ended, default=None), [domain])
+
+    def order(self, sites: Iterable[str], order: str) -> Reason | None:
+        """An order that ended before the present use of the site, or of the address by these sites, began."""
+        last = max(self._dates(order, "ends_at"), default=None)
+        return self._ended(last, self._domains(sites))
+
+    def resolution(self, site: str, link: Link) -> Reason | None:
+        """An address that the name was last seen on before its present registration."""
+        last = max(self._days(link, "last_seen"), default=None)
+        return self._ended(last, self._domains([site])) if self._in_force(self._domains([site])) else None
+
+    def apart(self, order: str, seen: Iterable[Link]) -> bool:
+        """Whether an order for an address ended before each of these sites came to it, or began after it had left."""
+        first, last = self.ordered(order), self._dates(order, "ends_at")
+        spans = [(self._days(k, "first_seen"), self._days(k, "last_seen")) for k in seen]
+        return bool(spans) and all((came and last and min(came) > max(last)) or
+                                   (left and first and max(left) < min(first)) for came, left in spans)
+
+    def filing(self, domain: str, filing: str) -> Reason | None:
+        """A filing older than the domain's present registration."""
+        filed = min(self._dates(filing, "updated_at"), default=None)
+        known = self._dates(domain, "registered_at")
+        registered = self._in_force([domain]) or min(known, default=None)
+        if filed and registered and filed < registered:
+            return Reason("earlier_filing", {"filed": str(filed), "registered": str(registered)})
+        return None
+
+    def later(self, began: Iterable[date]) -> tuple[Reason, ...]:
+        """A mark when something began only after the certificate was made or found."""
+        first = min(began, default=None)
+        if not self._when or not first or first <= self._when:
+            return ()
+        return (Reason("began_later", {"began": str(first), "when": str(self._when)}),)
+
+    def ordered(self, order: str) -> list[date]:
+        """When an order began."""
+        return self._dates(order, "started_at")
+
+    def registered(self, domain: str, link: Link) -> list[date]:
+        """When somebody registered a domain; where only the domain's own record says, that."""
+        return self._days(link, "time") or self._dates(domain, "registered_at")
+
+    def _ended(self, last: date | None, domains: Iterable[str]) -> Reason | None:
+        began = self._in_force(domains) or self._first
+        return self._earlier(last, began) if last and began and last <= began else None
+
+    def _in_force(self, domains: Iterable[str]) -> date | None:
+        """The start of the registration in force on the day in question."""
+        known = [d for i in domains for d in self._dates(i, "registered_at")]
+        return max((d for d in known if not self._when or d <= self._when), default=None)
+
+    def _domains(self, sites: Iterable[str]) -> set[str]:
+        return {d for s in sites for d in ([s] if self.near.types[s] == "Domain" else
+                                           [k.target for k in self.near.out(s, "on_domain")])}
+
+    def _dates(self, entity: str, name: str) -> list[date]:
+        return [d for v in self.near.entity(entity).properties.get(name, ()) if (d := day(v))]
+
+    def _days(self, link: Link, name: str) -> list[date]:
+        stated = self._stated.get(link.id)
+        return [d for v in stated.properties.get(name, ()) if (d := day(v))] if stated else []
+
+    def _earlier(self, ended: date, began: date) -> Reason:
+        return Reason("earlier_owner", {"ended": str(ended), "began": str(began)})
