@@ -55,8 +55,8 @@ class Link:
     """A link between two entities (by their canonical ids).
 
     A link of a transaction type read as a total (`count` > 0) stands for every transaction from `source` to
-    `target`; its id is then that of the pair, and `View.transactions` gives the single ones. `amount` (分) is what
-    the party that reported more of them states, so that no transfer counts twice; `View.flow` is exact.
+    `target`; its id is then that of the pair, and `View.transactions` gives the single ones. `count` and `amount`
+    (分) are what the party that reported more of them states, so that no transfer counts twice; `View.flow` is exact.
     Times are ISO 8601 with offset.
     """
 

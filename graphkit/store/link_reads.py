@@ -115,11 +115,13 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
     links = []
     for (type_name, source, target), group in groups.items():
         times = sorted(t for row in group for t in (row.first, row.last) if t)
+        counts: Counter[str] = Counter()
         reported: Counter[str] = Counter()
         for row in group:
+            counts[row.side] += row.n + row.conflicts
             reported[row.side] += row.amount
         links.append(Link(f"{type_name}:{source}:{target}", type_name, source, target, {},
-                          sum(r.n + r.conflicts for r in group), times[0] if times else "", times[-1] if times else "",
+                          max(counts.values()), times[0] if times else "", times[-1] if times else "",
                           max(reported.values())))
     return links
 

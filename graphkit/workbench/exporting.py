@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -25,8 +26,8 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
     """Everything the bundle states, each fact with its source row. SeedError for a bad seed."""
     traces = [_worded(trace(view, seed).to_json(lang), lang) for seed in seeds]
     named = {i for document in traces for i in document["entities"]}
-    graph = view.between(named) if seeds else _whole(view)
-    amounts = {k.id: view.flow(k.source, k.target).amount for k in graph.links.values() if k.type == "paid"}
+    graph = _exact(view, view.between(named) if seeds else _whole(view))
+    amounts = {k.id: k.amount for k in graph.links.values() if k.type == "paid"}
     claims = tuple(_claims(view, graph))
     drawn = _drawn(graph, traces)
     coverage = {
@@ -63,6 +64,17 @@ def _kind(kind: str, lang: str) -> str:
 def _whole(view: View) -> Subgraph:
     whole = view.whole()
     return Subgraph(view.get(whole.entities), whole.links)
+
+
+def _exact(view: View, graph: Subgraph) -> Subgraph:
+    """The graph with every transfer counted once, also where both parties' banks report it."""
+    links = dict(graph.links)
+    for total in graph.links.values():
+        if total.count:
+            flow = view.flow(total.source, total.target)
+            links[total.id] = replace(total, count=flow.count + len(flow.conflicts), amount=flow.amount,
+                                      first_time=flow.first, last_time=flow.last)
+    return replace(graph, links=links)
 
 
 def _claims(view: View, graph: Subgraph) -> Iterable[tuple[str, str, Claim]]:
