@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+import zipfile
 
 from tests.e2e.conftest import Visit
 
@@ -166,15 +166,19 @@ def test_a_chain_is_spelled_out_step_by_step(visit: Visit) -> None:
     assert all(int(count) > 0 for count in visit.column(1, 8))
 
 
-@pytest.mark.parametrize(("button", "ending"), [("当前图（离线网页）", ".html"), ("当前图的表格（CSV）", ".csv.zip"),
-                                                ("证据包（ZIP）", ".zip")])
-def test_what_is_shown_can_be_taken_away(visit: Visit, button: str, ending: str) -> None:
+def test_what_is_shown_can_be_taken_away_as_page_tables_or_evidence_bundle(visit: Visit) -> None:
     traced(visit)
     visit.button("导出").click()
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name=button).click()
-    assert download.value.suggested_filename == FORGED + ending
-    assert download.value.path().stat().st_size > 1_000
+    files = {"当前图（离线网页）": ".html", "当前图的表格（CSV）": ".csv.zip", "证据包（ZIP）": ".zip"}
+    for button, ending in files.items():
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename == FORGED + ending
+        assert download.value.path().stat().st_size > 1_000
+    with zipfile.ZipFile(download.value.path()) as bundle:
+        names = bundle.namelist()
+    assert {"bundle/manifest.json", "bundle/report.pdf", "bundle/chart.html"} <= set(names)
+    assert any(name.startswith("SHA-256 ") for name in names)
 
 
 def test_a_certificate_in_the_list_shows_its_reasons_and_leads_to_its_trace(visit: Visit) -> None:
