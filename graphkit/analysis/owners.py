@@ -23,10 +23,14 @@ _USERS = {"Account": "account_owners", "Phone": "phone_users", "OnlineAccount": 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The link that says whose it is, or None; `left_out`: who is not meant, or why nobody is, by entity id."""
+    """The link that says whose it is, or None; `left_out`: who is not meant, or why nobody is, by entity id.
+
+    `through`: the accounts by whose owner a phone is used that runs in another name.
+    """
 
     link: Link | None
     left_out: tuple[tuple[str, Reason], ...] = ()
+    through: frozenset[str] = frozenset()
 
 
 class Owners:
@@ -49,8 +53,13 @@ class Owners:
         used = [k.id for found in links.values() for k in found if k.type == "uses"]
         stated = near.view.links(used) if used else {}
         contested = [i for i, found in links.items() if len(found) > 1]
-        near.load((i for i in contested if near.types[i] == "Phone"), ("bound_to",))
-        near.load((k.source for i in contested for k in links[i]), ("owns",))
+        phones = [i for i in new if near.types[i] == "Phone"]
+        lent = [i for i in phones if any("since" in stated[k.id].properties for k in links[i])]
+        near.load({*phones} & {*contested, *lent}, ("bound_to",))
+        near.load((k.source for i in (*contested, *lent) for k in links[i]), ("owns",))
+        bound = {k.source for i in lent for k in near.into(i, "bound_to") if near.types[k.source] == "Account"}
+        near.load(bound, ("owns",))
+        near.glance(bound, ("paid",), limit("money", "counterparties"))
         near.describe(k.source for i in contested for k in links[i])
         near.describe(a for i in contested for k in links[i] for a in self._accounts(k))
         self._known |= {i: self._decide(i, found, stated) for i, found in links.items()}
@@ -76,7 +85,25 @@ class Owners:
                 many = len(people) > limit("hubs", _USERS[self.near.types[i]])
                 out[i] = Reason("many_users" if many else "several_users", {"count": len(people)})
                 left = []
+        if left and (others := self._lent_to(left[0], stated.get(left[0].id))):
+            out[left[0].source] = Reason("subscriber_only")
+            return Owner(None, tuple(out.items()), frozenset(a for a in others if self._in_batches(a)))
         return Owner(left[0] if left else None, tuple(out.items()))
+
+    def _lent_to(self, link: Link, stated: Link | None) -> set[str]:
+        """The accounts bound to a phone when another party owns them all, and nothing but the operator's record ties
+        its subscriber to anything: a SIM card in another's name."""
+        if not stated or "since" not in stated.properties or any(self.near.out(link.source, "owns")):
+            return set()
+        bound = {k.source for k in self.near.into(link.target, "bound_to") if self.near.types[k.source] == "Account"}
+        owners = {k.source for a in bound for k in self.near.into(a, "owns")}
+        return bound if len(owners) == 1 else set()
+
+    def _in_batches(self, account: str) -> bool:
+        """Whether several pay an account again and again."""
+        least = limit("money", "batch_payments")
+        payers = {k.source for k in self.near.into(account, "paid") if k.count >= least}
+        return len(payers) >= limit("money", "batch_payers")
 
     def _documented(self, party: str) -> bool:
         return self.near.types[party] == "Organization" or bool(self.near.entity(party).first("resident_id"))

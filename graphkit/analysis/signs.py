@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from graphkit.analysis.adverts import sells
 from graphkit.analysis.near import HANDLES, PARTIES, Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.settings import limit, mentions, words
@@ -118,8 +119,7 @@ class Signs:
     def sells(self, advert: str) -> bool:
         """Whether an advert offers certificates without an exam."""
         found = self.near.entity(advert)
-        vocabulary = words("infrastructure", "adverts")
-        return any(mentions(v, vocabulary) for n in ("title", "content") for v in found.properties.get(n, ()))
+        return sells(str(v) for n in ("title", "content") for v in found.properties.get(n, ()))
 
     def _in_office(self, face: str) -> bool:
         """Whether this is an account of some site's back office: its platform is a host."""

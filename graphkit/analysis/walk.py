@@ -197,6 +197,8 @@ class Walker:
         contact = self.near.types[here] == "Account" and move.link.type == "bound_to"
         if contact and self.owners.of(here).link is not None:
             down = True  # whose the account is, is known; the phone on its form need not be the owner's
+        if move.end in self.owners.of(here).through:
+            down = False  # the phone runs in another name; its user is who owns the account
         return State(move.end, move.place, down)
 
     def _accept(self, move: Move, to: State, ruling: Walk) -> None:
