@@ -20,6 +20,8 @@ MOVING = tuple(t.name for t in LINK_TYPES.values() if t.transactions)
 
 ENTITY_TYPE = "[name IN labels(e) WHERE name <> 'Entity'][0]"
 LINK = "k.uid, type(k), startNode(k).uid, endNode(k).uid, k.support"
+BY_UID = "USING INDEX e:Entity(uid)"
+"""Where a pattern starts: while there are few links, the planner would look through all of them, and go on doing so."""
 TRANSACTION = (
     f"{LINK}, k.amount, coalesce(k.time, ''), coalesce(k.side, ''), coalesce(k.reference, ''), coalesce(k.moved, true),"
     " coalesce(k.conflict, false)"
@@ -97,12 +99,12 @@ def search(type_name: str | None, *, wordy: bool) -> str:
 
 def links_at(types: Collection[str]) -> str:
     """Links of these types with an end in $uids; one with both ends there comes twice."""
-    return f"MATCH (e:Entity)-[k:{any_of(types)}]-() WHERE e.uid IN $uids RETURN {LINK}"
+    return f"MATCH (e:Entity)-[k:{any_of(types)}]-() {BY_UID} WHERE e.uid IN $uids RETURN {LINK}"
 
 
 def links_of(types: Collection[str], columns: str = LINK) -> str:
     """Every link `k` of these types, by the entities it starts from: one plan however many types there are."""
-    return f"MATCH (e:Entity)-[k:{any_of(types)}]->() WHERE e.uid STARTS WITH $scope RETURN {columns}"
+    return f"MATCH (e:Entity)-[k:{any_of(types)}]->() {BY_UID} WHERE e.uid STARTS WITH $scope RETURN {columns}"
 
 
 def links(type_name: str, columns: str = LINK) -> str:
@@ -141,8 +143,8 @@ def totals(type_name: str, *, at: bool) -> str:
     Rows are TotalRow without its type, then whether it is stale.
     """
     columns = "t.side, t.support, t.n, t.amount, t.first, t.last, t.failed, t.conflicts"
-    found = (f"MATCH (e:Entity)-[t:{total(type_name)}]-() WHERE e.uid IN $uids" if at else
-             f"MATCH (e:Entity)-[t:{total(type_name)}]->() WHERE e.uid STARTS WITH $scope")
+    found = (f"MATCH (e:Entity)-[t:{total(type_name)}]-() {BY_UID} WHERE e.uid IN $uids" if at else
+             f"MATCH (e:Entity)-[t:{total(type_name)}]->() {BY_UID} WHERE e.uid STARTS WITH $scope")
     return f"{found} RETURN startNode(t).uid, endNode(t).uid, {columns}, t.stale IS NOT NULL"
 
 
@@ -210,7 +212,8 @@ def _pattern(type_name: str, uid: str) -> str:
 
 
 def _pairs(relationship: str) -> str:
-    return f"UNWIND $pairs AS pair MATCH (:Entity {{uid: pair[0]}})-{relationship}->(:Entity {{uid: pair[1]}})"
+    ends = "MATCH (a:Entity {uid: pair[0]}) MATCH (b:Entity {uid: pair[1]}) WITH a, b"
+    return f"UNWIND $pairs AS pair {ends} MATCH (a)-{relationship}->(b)"
 
 
 def _stale(type_name: str) -> str:

@@ -63,7 +63,7 @@ class Neo4jBackend:
         try:
             self._driver = GraphDatabase.driver(
                 url, auth=(user, password), connection_timeout=_CONNECT_SECONDS,
-                max_transaction_retry_time=_RETRY_SECONDS,
+                connection_acquisition_timeout=_RETRY_SECONDS, max_transaction_retry_time=_RETRY_SECONDS,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
         except (ConfigurationError, ValueError) as error:

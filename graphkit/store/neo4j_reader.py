@@ -93,6 +93,7 @@ class Neo4jReader:
         """Transactions from any of `sources` to any of `targets`, by (time, id)."""
         text = (
             f"MATCH (a:Entity)-[k:{cypher.any_of(cypher.MOVING)}]->(b:Entity)"
+            " USING INDEX a:Entity(uid) USING INDEX b:Entity(uid)"
             f" WHERE a.uid IN $sources AND b.uid IN $targets RETURN {cypher.TRANSACTION} ORDER BY k.time, k.uid"
         )
         cut, params = ("", {}) if limit is None else (" LIMIT $limit", {"limit": limit})

@@ -29,6 +29,21 @@ FIRST_ROW = 2
 ID = "110101199001011237"
 OTHER_ID = "110101198505050016"
 
+HOSTILE = {
+    "quotes": "'); DROP TABLE claim; -- \" ` \\ }) DETACH DELETE (n) //",
+    "template": "{0} ${name} %s {{x}} $uids",
+    "nul": "前\0后",
+    "controls": "a\x1fb\x1ec\x7f\x85",
+    "right to left": "\u202e张三\u202c",
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",
+    "beyond the basic plane": "𠮷𡈽𝒜",
+    "not characters": "\ufffe\uffff\U0010ffff",
+    "combining": "e\u0301" * 50,
+    "spaces": " \u3000\u00a0\u2028xyz\u2029 ",
+    "number": "0000123456789012345678901234567890",
+    "very long": "长" * 40_000,
+}
+
 
 def person(resident_id: str = "", name: str = "", phone: str = "") -> Thing:
     return ("Person", {"resident_id": resident_id, "name": name, "phone": phone})

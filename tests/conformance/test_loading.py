@@ -12,6 +12,7 @@ from graphkit.store.rows import Placement
 from graphkit.store.writing import Supports, Written, write_chunk
 from tests.conformance.cases import (
     FIRST_ROW,
+    HOSTILE,
     ID,
     Row,
     Thing,
@@ -36,22 +37,6 @@ ROWS: list[Row] = [
     ("uses", person(ID, "张三"), phone("+8613800000001"), {}),
     paid("6222000000000001", "6222000000000002", 100, "2024-03-02T12:00:00+08:00", serial="A2"),
 ]
-HOSTILE = {
-    "quotes": "'); DROP TABLE claim; -- \" ` \\ }) DETACH DELETE (n) //",
-    "template": "{0} ${name} %s {{x}} $uids",
-    "nul": "前\0后",
-    "controls": "a\x1fb\x1ec\x7f\x85",
-    "right to left": "\u202e张三\u202c",
-    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",
-    "beyond the basic plane": "𠮷𡈽𝒜",
-    "not characters": "\ufffe\uffff\U0010ffff",
-    "combining": "e\u0301" * 50,
-    "spaces": " \u3000\u00a0\u2028xyz\u2029 ",
-    "number": "0000123456789012345678901234567890",
-    "very long": "长" * 40_000,
-}
-
-
 def test_a_new_chunk_tells_what_it_made_and_what_it_adds_to(store: GraphStore) -> None:
     first = _write(store, "a.csv", ROWS[:2])
     # persons by both keys, certificate by both keys, two accounts; holds, paid and an alias for each second key
