@@ -81,19 +81,13 @@ def test_traceable_stages_are_reached(case: Case, stage: str, floor: float) -> N
 
 
 TRAPS = ("police bank_clerk official_who_queries namesake shared_phone second_hand_number number_copied genuine_holder "
-         "employer payroll_clerk document_courier "
+         "employer payroll_clerk document_courier sim_in_another_name licensed_agency "
          "parcel_station merchant training_centre loan rent unrelated_payment relatives clearing_account "
-         "ordinary_payer hosting_provider registrar former_ip_customer "
+         "ordinary_payer hosting_provider hosting_reseller registrar former_ip_customer former_domain_owner "
          "ordinary_customer shared_host fined_and_corrected").split()
 
 
-@pytest.mark.parametrize("trap", [
-    *TRAPS,
-    known("sim_in_another_name", "a subscriber alone counts as the sender of parcels"),
-    known("hosting_reseller", "a customer who passes the server on counts as the site's operator"),
-    known("former_domain_owner", "an order that ended before the domain's present registration counts"),
-    known("licensed_agency", "any advertisement counts, whatever it offers"),
-])
+@pytest.mark.parametrize("trap", TRAPS)
 def test_no_innocent_stands_at_a_suspects_stage(case: Case, trap: str) -> None:
     truth, _said, found = case
     assert any(p["trap"] == trap for p in truth["people"])
@@ -101,8 +95,7 @@ def test_no_innocent_stands_at_a_suspects_stage(case: Case, trap: str) -> None:
 
 
 def test_every_innocent_is_somebodys_trap(case: Case) -> None:
-    named = {*TRAPS, "sim_in_another_name", "hosting_reseller", "former_domain_owner", "licensed_agency"}
-    assert {p["trap"] for p in case[0]["people"] if p["innocent"]} == named
+    assert {p["trap"] for p in case[0]["people"] if p["innocent"]} == set(TRAPS)
     assert set(SUSPECT).isdisjoint({role for p in case[0]["people"] if p["innocent"] for role in p["roles"]})
 
 
