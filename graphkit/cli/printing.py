@@ -14,7 +14,8 @@ from graphkit.words import printable, text, visible
 if TYPE_CHECKING:
     from ingest.runner import Progress
 
-_HIDDEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_HIDDEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+                     "\ufffe\uffff]")
 
 
 class Refusal(Protocol):
