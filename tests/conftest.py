@@ -8,14 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from neo4j import GraphDatabase
 
 from scripts.environment import BROWSERS, DEBIAN
 
 # A test that uses one of these gets the marker of the same line, and all of a marker run in one worker, so that
 # `pytest -n 2 --dist loadgroup` starts one server.
-RESOURCES = {"neo4j_url": "neo4j", "chromium_path": "browser"}
+RESOURCES = {"neo4j_server": "neo4j", "chromium_path": "browser"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,8 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def neo4j_url() -> Iterator[str]:
-    """The address of a real Neo4j server; user and password are in the environment, where the product looks."""
+def neo4j_server() -> Iterator[dict[str, str]]:
+    """A real Neo4j server: url, user, password; the last two are also in the environment, where the product looks."""
     guard = [sys.executable, str(Path(__file__).with_name("guarded_server.py"))]
     pipe = subprocess.PIPE
     with subprocess.Popen(guard, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as run:
@@ -41,7 +43,24 @@ def neo4j_url() -> Iterator[str]:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("GRAPHKIT_NEO4J_USER", server["user"])
             environment.setenv("GRAPHKIT_NEO4J_PASSWORD", server["password"])
-            yield server["url"]
+            yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(neo4j_server: dict[str, str]) -> str:
+    """The address of the server."""
+    return neo4j_server["url"]
+
+
+@pytest.fixture
+def neo4j_stranger(neo4j_server: dict[str, str]) -> Iterator[str]:
+    """A user of the server for wrong passwords: three lock a user out, and everybody else needs the first one."""
+    name = f"stranger{uuid4().hex}"
+    with GraphDatabase.driver(neo4j_server["url"], auth=(neo4j_server["user"], neo4j_server["password"])) as driver:
+        driver.execute_query(f"CREATE USER {name} SET PASSWORD $password CHANGE NOT REQUIRED",
+                             password=uuid4().hex, database_="system")
+        yield name
+        driver.execute_query(f"DROP USER {name}", database_="system")
 
 
 @pytest.fixture(scope="session")

@@ -108,9 +108,9 @@ def test_a_server_that_is_down(cli: Cli, bare: Path) -> None:
 
 
 def test_a_server_that_refuses_the_password_is_told_without_it(
-    cli: Cli, neo4j_url: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, neo4j_url: str, neo4j_stranger: str, bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRAPHKIT_NEO4J_USER", "neo4j")
+    monkeypatch.setenv("GRAPHKIT_NEO4J_USER", neo4j_stranger)
     monkeypatch.setenv("GRAPHKIT_NEO4J_PASSWORD", "falsches-Kennwort")
     told = refused(cli, "--store", neo4j_url, "stats", status=3)
     assert "密码" in told

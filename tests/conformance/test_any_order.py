@@ -14,7 +14,7 @@ from tests.conformance.cases import Row, content, judge, load, person, picture, 
 from tests.conformance.conftest import Place
 from tests.conformance.invented import FILES
 
-EXAMPLES = {"sqlite": 50, "neo4j": 8}
+EXAMPLES = {"sqlite": 50, "neo4j": 6}
 """A round trip to a server costs what a hundred reads of a file do."""
 
 

@@ -93,6 +93,15 @@ def test_a_type_that_is_not_declared_never_reaches_a_query() -> None:
         cypher.entities("true", "Person) DETACH DELETE (n")
 
 
+def test_the_address_of_a_cluster_opens_the_same_content(places: tuple[Place, Place]) -> None:
+    store = places[1].open()
+    fill(store)
+    routed = Place("neo4j", places[1].url.replace("bolt://", "neo4j://"))
+    routed.name = places[1].name  # type: ignore[method-assign]
+    with routed.open() as same:
+        assert picture(same) == picture(store)
+
+
 @contextmanager
 def listening(answer: Callable[[socket.socket], None]) -> Iterator[int]:
     """A port where something listens that is no Neo4j server."""
@@ -118,8 +127,10 @@ def _web_server(connection: socket.socket) -> None:
 _silent: list[socket.socket] = []
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j", "bolt+s"])
-@pytest.mark.parametrize("answer", [None, _web_server, _silent.append])
+@pytest.mark.parametrize(("scheme", "answer"), [
+    ("bolt", None), ("neo4j", None), ("bolt", _web_server), ("neo4j", _web_server), ("bolt+s", _web_server),
+    ("neo4j", _silent.append),
+])
 def test_a_server_that_is_down_or_another_one_is_reported_soon(scheme: str, answer: Any) -> None:
     started = time.monotonic()
     with listening(answer or socket.socket.close) as port, pytest.raises(StoreError) as refused:
@@ -131,10 +142,12 @@ def test_a_server_that_is_down_or_another_one_is_reported_soon(scheme: str, answ
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize(("user", "password"), [("neo4j", "geheim"), ("niemand", "geheim"), ("", "")])
-def test_a_refused_login_says_so_and_shows_no_password(neo4j_url: str, user: str, password: str) -> None:
+@pytest.mark.parametrize(("user", "password"), [(None, "geheim"), ("niemand", "geheim"), ("", "")])
+def test_a_refused_login_says_so_and_shows_no_password(
+    neo4j_url: str, neo4j_stranger: str, user: str | None, password: str
+) -> None:
     with pytest.raises(StoreError) as refused:
-        open_store(neo4j_url, user=user, password=password)
+        open_store(neo4j_url, user=neo4j_stranger if user is None else user, password=password)
     assert refused.value.code == "neo4j_refused"
     for lang in ("zh", "en"):
         assert "geheim" not in refused.value.message(lang)
