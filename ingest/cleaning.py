@@ -16,7 +16,6 @@ Problem = tuple[str, str, str, str]
 """(header, code, severity, raw value)."""
 
 _Cell = Value | tuple[Value, ...] | None
-_Memo = dict[str, _Cell]
 
 CleanRow = Callable[[list[str]], tuple[Values, list[Problem]]]
 
@@ -24,7 +23,6 @@ _SEVERAL = re.compile(r"[、；;，,\r\n]+")
 _DAMAGED = "\ufffd"  # what bytes that do not decode have become
 _EXCERPT = 200
 _MEMO_ENTRIES, _MEMO_LENGTH = 4096, 64  # per column: what repeats does so soon; the rest is quickly read again
-_UNSEEN = ("unseen",)
 _SHORT_ROW = 160  # characters; whoever reports that nothing was found fills a cell or two
 _FEW = 2
 _NOTHING_FOUND = re.compile(
@@ -42,24 +40,21 @@ def clean_row(table: Table) -> CleanRow:
     columns, so that none can be trusted. A "warning" drops one cell. A cell that states nothing, or a placeholder
     that could never identify anything, is left out without a word.
     """
-    plan = [(i, c.name, *_cleaner(c, table.headers[i])) for i, c in table.columns]
+    problems: list[Problem] = []  # of the row in hand
+    plan = [(c.name, i, _Column(c, table.headers[i], problems)) for i, c in table.columns]
     width = len(table.headers)
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
-        values: Values = {}
-        problems: list[Problem] = []
         if len(cells) < width:
             cells = cells + [""] * (width - len(cells))
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
-            return values, [("", "ragged_row", "error", excess[:_EXCERPT])]
-        for index, name, memo, look in plan:
-            raw = cells[index]
-            value = memo.get(raw, _UNSEEN)
-            if value is _UNSEEN:
-                value = look(raw, problems)
-            if value is not None:
-                values[name] = value
-        return values, problems
+            return {}, [("", "ragged_row", "error", excess[:_EXCERPT])]
+        values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
+        if not problems:
+            return values, []
+        found = problems.copy()
+        problems.clear()
+        return values, found
 
     return cleaned
 
@@ -69,46 +64,49 @@ def clean_constants(source: Source, constants: Mapping[str, str]) -> Values:
     values: Values = {}
     for column in source.columns:
         if column.name in constants:
-            value = _cleaner(column, "")[1](constants[column.name], [])
+            value = _Column(column, "", [])[constants[column.name]]
             if value is not None:
                 values[column.name] = value
     return values
 
 
-def _cleaner(column: Column, header: str) -> tuple[_Memo, Callable[[str, list[Problem]], _Cell]]:
-    """How the cells of a column become values: what was seen before, and how to look at what was not."""
-    memo: _Memo = {}
-    clean, required = KINDS[column.kind].clean, column.required
-    severity = "error" if required else "warning"
+class _Column(dict[str, _Cell]):
+    """Raw cell → value, of the cells of one column seen lately; what is wrong with a cell goes to `problems`."""
 
-    def judged(raw: str, problems: list[Problem]) -> Value | None:
-        value = clean(raw)
+    __slots__ = ("_clean", "_column", "_header", "_problems", "_severity")
+
+    def __init__(self, column: Column, header: str, problems: list[Problem]) -> None:
+        super().__init__()
+        self._column, self._header, self._problems = column, header, problems
+        self._clean = KINDS[column.kind].clean
+        self._severity = "error" if column.required else "warning"
+
+    def __missing__(self, raw: str) -> _Cell:
+        problems, before = self._problems, len(self._problems)
+        value: _Cell
+        if self._column.many:
+            parts = map(self._judged, _SEVERAL.split(raw))
+            value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
+        else:
+            value = self._judged(raw)
+        if value is None and self._column.required and len(problems) == before:
+            problems.append((self._header, "required", "error", raw[:_EXCERPT]))
+        if len(problems) == before and len(raw) <= _MEMO_LENGTH:
+            if len(self) >= _MEMO_ENTRIES:
+                self.clear()
+            self[raw] = value
+        return value
+
+    def _judged(self, raw: str) -> Value | None:
+        value = self._clean(raw)
         if isinstance(value, Bad):
-            if required or not value.placeholder:
-                problems.append((header, value.code, severity, raw[:_EXCERPT]))
+            if self._column.required or not value.placeholder:
+                self._problems.append((self._header, value.code, self._severity, raw[:_EXCERPT]))
         elif value is not None and _DAMAGED in raw:
-            problems.append((header, "undecodable", severity, raw[:_EXCERPT]))
+            self._problems.append((self._header, "undecodable", self._severity, raw[:_EXCERPT]))
         else:
             return value
         return None
-
-    def look(raw: str, problems: list[Problem]) -> _Cell:
-        before = len(problems)
-        value: _Cell
-        if column.many:
-            parts = (judged(part, problems) for part in _SEVERAL.split(raw))
-            value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
-        else:
-            value = judged(raw, problems)
-        if value is None and required and len(problems) == before:
-            problems.append((header, "required", "error", raw[:_EXCERPT]))
-        if len(problems) == before and len(raw) <= _MEMO_LENGTH:
-            if len(memo) >= _MEMO_ENTRIES:
-                memo.clear()
-            memo[raw] = value
-        return value
-
-    return memo, look
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 import orjson
 
@@ -16,7 +18,11 @@ from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.identity import SAME_AS, key_id, link_id
 from graphkit.model.records import Value
 
-_MEMO_LIMIT = 50_000
+Claimed = tuple[str, bytes]
+"""A subject's id, and canonical values as JSON."""
+
+_MEMO_LIMIT = 20_000  # utterances: what repeats does so soon, and a long one takes kilobytes
+_NOTHING = orjson.dumps({})
 
 
 class Report(NamedTuple):
@@ -65,12 +71,15 @@ def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
 
 
 class _Said(NamedTuple):
-    """One distinct utterance about an entity: its id, and the claims that go with every row that repeats it."""
+    """One distinct utterance about an entity: its id, and the claims that go with every row that repeats it.
+
+    The rest goes into a batch once: entities with type and rank, the links by which its keys mean one, search terms.
+    """
 
     id: str
-    ranks: tuple[tuple[str, str, int], ...]
-    aliases: tuple[tuple[str, str], ...]
-    claims: tuple[tuple[str, bytes], ...]
+    claims: tuple[Claimed, ...]
+    entities: dict[str, tuple[str, int]]
+    links: dict[str, LinkRow]
     terms: tuple[tuple[str, str], ...]
 
 
@@ -84,39 +93,43 @@ class Batch:
 
     entities: dict[str, tuple[str, int]] = field(default_factory=dict)
     links: dict[str, LinkRow] = field(default_factory=dict)
-    claims: dict[tuple[str, bytes], list[int]] = field(default_factory=dict)
+    claims: dict[Claimed, list[int]] = field(default_factory=dict)
     terms: set[tuple[str, str]] = field(default_factory=set)
 
 
 def search_form(value: str) -> str:
     """A text as the search compares it: NFKC, case folded."""
-    from unicodedata import normalize
-
     return normalize("NFKC", value).casefold()
 
 
-def _say(type_name: str, items: tuple[tuple[str, Value | None], ...]) -> _Said | None:
-    declared = ENTITY_TYPES[type_name]
-    values = {name: value for name, value in items if value is not None and value != ""}
-    known: list[tuple[str, int, tuple[str, ...]]] = []
-    for rank, key in enumerate(declared.keys):
-        if all(name in values for name in key):
-            known.append((key_id(type_name, key, [values[name] for name in key]), rank, key))
+def _say(type_name: str, stated: Mapping[str, Value | None]) -> _Said | None:
+    searched = _searched(type_name)
+    values = {name: value for name, value in stated.items() if value is not None and value != ""}
+    known = [(key_id(type_name, key, [values[name] for name in key]), rank, key)
+             for rank, key in enumerate(ENTITY_TYPES[type_name].keys) if values.keys() >= set(key)]
     if not known:
         return None
     own = known[0][0]
-    claims = [(own, orjson.dumps(values, option=orjson.OPT_SORT_KEYS))]
-    terms = [(own, search_form(str(values[f.name]))) for f in declared.fields if f.search and f.name in values]
+    claims = [(own, _json(values))]
+    terms = [(own, search_form(str(values[name]))) for name in searched if name in values]
+    links = {}
     for weaker, _, key in known[1:]:
-        claims.append((weaker, orjson.dumps({n: values[n] for n in key}, option=orjson.OPT_SORT_KEYS)))
-        terms.extend((weaker, search_form(str(values[n]))) for n in key if declared.field(n).search)
-    return _Said(
-        own,
-        tuple((i, type_name, rank) for i, rank, _ in known),
-        tuple((weaker, own) for weaker, _, _ in known[1:]),
-        tuple(claims),
-        tuple(terms),
-    )
+        claims.append((weaker, _json({n: values[n] for n in key})))
+        terms.extend((weaker, search_form(str(values[n]))) for n in key if n in searched)
+        links[link_id(SAME_AS, weaker, own)] = LinkRow(SAME_AS, weaker, own)
+    claims += [(link, _NOTHING) for link in links]
+    return _Said(own, tuple(claims), {i: (type_name, rank) for i, rank, _ in known}, links, tuple(terms))
+
+
+@cache
+def _searched(type_name: str) -> tuple[str, ...]:
+    """The fields by whose texts entities of a type are found."""
+    return tuple(field.name for field in ENTITY_TYPES[type_name].fields if field.search)
+
+
+def _json(values: Mapping[str, Value]) -> bytes:
+    """Sorted, so that equal values are equal bytes. A copy: what orjson returns keeps the 4 kB of its buffer."""
+    return b"%b" % orjson.dumps(values, option=orjson.OPT_SORT_KEYS)
 
 
 class Statements:
@@ -130,35 +143,35 @@ class Statements:
         self.spoken = 0
         self.batch = Batch()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
+        self._link_ids: dict[tuple[str, str, str], str] = {}
 
     def entity(self, type_name: str, **values: Value | None) -> str | None:
         """State an entity; gives its id, or None when no key of the type is complete (then nothing is stated).
 
         Several complete keys also state that they are one (`same_as`). Values that are None or "" are left out.
         """
-        key = (type_name, *values.items())
+        key = (type_name, *values, *values.values())
         try:
             said = self._memo[key]
         except KeyError:
             if len(self._memo) >= _MEMO_LIMIT:
                 self._memo.clear()
-            said = self._memo[key] = _say(type_name, tuple(values.items()))
+            said = self._memo[key] = _say(type_name, values)
         if said is None:
             return None
         self.spoken += 1
-        batch, row = self.batch, self.row
-        claims = batch.claims
+        claims, row, news = self.batch.claims, self.row, False
         for claim in said.claims:
             rows = claims.get(claim)
             if rows is None:
-                claims[claim] = [row]
-                for entity_id, type_, rank in said.ranks:
-                    batch.entities[entity_id] = (type_, rank)
-                batch.terms.update(said.terms)
+                claims[claim], news = [row], True
             elif rows[-1] != row:
                 rows.append(row)
-        for weaker, own in said.aliases:
-            self.link(SAME_AS, weaker, own)
+        if news:
+            batch = self.batch
+            batch.entities.update(said.entities)
+            batch.links.update(said.links)
+            batch.terms.update(said.terms)
         return said.id
 
     def alias(self, first: str | None, second: str | None) -> None:
@@ -170,9 +183,11 @@ class Statements:
         """State a link that is one however often it is repeated; None when an end is missing."""
         if not source or not target:
             return None
-        link = link_id(type_name, source, target)
-        if link not in self.batch.links:
-            self.batch.links[link] = LinkRow(type_name, source, target)
+        ends = (type_name, source, target)
+        link = self._link_ids.get(ends)
+        if link is None:
+            link = self._link_ids[ends] = link_id(*ends)
+            self.batch.links[link] = LinkRow(*ends)
         self._claim(link, values)
         return link
 
@@ -196,12 +211,15 @@ class Statements:
 
     def _claim(self, subject: str, values: dict[str, Value | None]) -> None:
         stated = {name: value for name, value in values.items() if value is not None and value != ""}
-        claim = (subject, orjson.dumps(stated, option=orjson.OPT_SORT_KEYS))
-        rows = self.batch.claims.setdefault(claim, [])
-        if not rows or rows[-1] != self.row:
+        claim = (subject, _json(stated) if stated else _NOTHING)
+        rows = self.batch.claims.get(claim)
+        if rows is None:
+            self.batch.claims[claim] = [self.row]
+        elif rows[-1] != self.row:
             rows.append(self.row)
 
     def take(self) -> Batch:
         """The chunk's statements; the next chunk starts empty."""
         batch, self.batch = self.batch, Batch()
+        self._link_ids.clear()
         return batch

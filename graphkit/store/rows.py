@@ -6,8 +6,10 @@ source changes which supports are live and touches nothing else, so a million ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import sub
 from typing import NamedTuple
 
 LIVE, LOADING, WITHDRAWN = "live", "loading", "withdrawn"
@@ -125,16 +127,18 @@ class SourceInfo:
         return self.names[0] if self.names else self.sha256[:12]
 
 
-def pack(offsets: Iterable[int]) -> bytes:
+def pack(offsets: Sequence[int]) -> bytes:
     """Ascending offsets as delta varints: one byte for most."""
+    return b"".join(map(_packed, map(sub, offsets, (0, *offsets))))
+
+
+@lru_cache(4096)
+def _packed(delta: int) -> bytes:
     out = bytearray()
-    last = 0
-    for offset in offsets:
-        delta, last = offset - last, offset
-        while delta > 0x7F:
-            out.append(delta & 0x7F | 0x80)
-            delta >>= 7
-        out.append(delta)
+    while delta > 0x7F:
+        out.append(delta & 0x7F | 0x80)
+        delta >>= 7
+    out.append(delta)
     return bytes(out)
 
 

@@ -56,7 +56,10 @@ class Supports:
 
 
 def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
-    """Write a chunk that is new to the investigation, with all it says, in the caller's transaction."""
+    """Write a chunk with all it says, in the caller's transaction, unless the investigation has it by now."""
+    there = tx.find_chunk(chunk.hash)
+    if there is not None:  # another load was quicker
+        return share_chunk(tx, supports, there, place)
     own = supports.with_source(tx, 0, place.source)
     known = tx.known_entities(batch.entities)
     terms = sorted(batch.terms)
