@@ -17,6 +17,7 @@ _BINARY = ""
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TEXT = (ZIP, OLE, b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"SQLite")
+_CONTROLS = tuple(bytes([code]) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))  # texts have next to none
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -69,7 +70,7 @@ def survey(path: Path) -> Survey:
                 try:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
-                    proven, encoding = False, _least_damaged(chunk)
+                    proven, encoding = False, _likelier(chunk)
             ends = [index for index in (chunk.find(b"\n"), chunk.find(b"\r")) if index >= 0]
             longest = max(longest, line + min(ends, default=len(chunk)))
             last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
@@ -84,6 +85,9 @@ def _from_head(head: bytes) -> str:
             return encoding
     if head.startswith(_NOT_TEXT):
         return _BINARY
+    controls = sum(map(head.count, _CONTROLS))
+    if controls * 50 > len(head):
+        return _BINARY
     nuls = head.count(0)
     if nuls * 10 > len(head):  # Latin text in UTF-16 has a NUL at every second byte
         even, odd = head[::2].count(0), head[1::2].count(0)
@@ -93,8 +97,13 @@ def _from_head(head: bytes) -> str:
     return "utf-8"
 
 
-def _least_damaged(chunk: bytes) -> str:
-    """UTF-8 or GB18030, whichever fewer bytes of the chunk contradict (its last line may be cut: left out)."""
-    whole = chunk[: chunk.rfind(b"\n") + 1] or chunk
-    damage = {name: whole.decode(name, "replace").count("\ufffd") for name in ("utf-8", "gb18030")}
-    return min(damage, key=damage.__getitem__)
+def _likelier(chunk: bytes) -> str:
+    """UTF-8 when more of the chunk's characters bear it out than contradict it, else GB18030.
+
+    Text in GB18030 rarely happens to be UTF-8, while nearly any bytes can be read as GB18030. The last line may be
+    cut and is left out.
+    """
+    whole = (chunk[: chunk.rfind(b"\n") + 1] or chunk).decode("utf-8", "replace")
+    damaged = whole.count("\ufffd")
+    borne_out = len(whole) - len(whole.encode("ascii", "ignore")) - damaged
+    return "utf-8" if borne_out > damaged else "gb18030"

@@ -23,6 +23,7 @@ Record = tuple[int, Mapping[str, Any]]
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 _WRAPPERS = 6  # objects within objects around the data
 _EXCERPT = 200
+_LINES_SEEN = 20  # of which half are records: a bad one among them is one bad row
 
 
 def json_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | None:
@@ -103,8 +104,8 @@ def _object(line: str) -> dict[str, Any] | None:
 
 def _is_lines(opened: Opened) -> bool:
     with lines_of(opened.path, opened.encoding) as file:
-        first = list(islice((line for line in file if not line.isspace()), 2))
-    return len(first) == 2 and all(_object(line) is not None for line in first)
+        first = list(islice((line for line in file if not line.isspace()), _LINES_SEEN))
+    return len(first) > 1 and sum(_object(line) is not None for line in first) * 2 >= len(first)
 
 
 def _lines_table(opened: Opened, wanted: Wanted) -> Table:

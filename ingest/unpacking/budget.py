@@ -49,7 +49,7 @@ class Budget:
     def read(self, stream: Stream, size: int) -> bytes:
         """So many unpacked bytes, no more than a megabyte at once."""
         if not 0 <= size <= _PIECE:  # nothing well made asks for more: a header that claims to be so long
-            raise BudgetError(f"{megabytes(size)} > {megabytes(_PIECE)}")
+            raise BudgetError(f"header: {megabytes(size)} > {megabytes(_PIECE)}")
         started = time.perf_counter()
         data = stream.read(size)
         self._seconds += time.perf_counter() - started

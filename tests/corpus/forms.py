@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import tarfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -34,6 +34,22 @@ def tarred(members: Mapping[str, bytes], mode: str = "w") -> bytes:
             info = tarfile.TarInfo(name)
             info.size = len(content)
             archive.addfile(info, BytesIO(content))
+    return out.getvalue()
+
+
+def changed(
+    whole: bytes, name: str, change: Callable[[bytes], bytes] | None, more: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A ZIP with one member changed (or left out) and others added."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            if member != name:
+                new.writestr(member, old.read(member))
+            elif change is not None:
+                new.writestr(member, change(old.read(member)))
+        for member, content in (more or {}).items():
+            new.writestr(member, content)
     return out.getvalue()
 
 
