@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graphkit.analysis.buyers import Buyers
+from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
@@ -33,8 +34,9 @@ class Money:
         self.in_time = sold.overlaps
         self.signs = signs
         self.standing = standing
-        self.purposes = Purposes(near.view)
+        self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
+        self.employers = Employers(near, self.purposes, self._owner)
         self._members: dict[str, dict[str, Link]] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
@@ -47,6 +49,7 @@ class Money:
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
+        self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m.link))
         batches = sorted((m for m in open_ if m.start.place not in _BUYING
                           and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
         self.near.load({m.start.entity for m in batches}, ("paid",))
@@ -68,9 +71,12 @@ class Money:
             return None
         if found := self._by_sign(move):
             return found if not self.purposes.innocent(move.start.entity, move.end) else None
-        known = self.signs.of(move.end).keys() - {"named"}  # his own records say what he is
-        if known or self.organisation(move.end):
+        if self.organisation(move.end):
             return None
+        if move.start.place == "employer" and move.place == "agent" and (bought := self.employers.buys(move.link)):
+            return Walk(0.6, (Reason("paid_by_employer", {"count": bought}),))
+        if self.signs.of(move.end).keys() - {"named"}:
+            return None  # his own records say what he is
         return self._as_seller(move) if move.start.place in _BUYING else self._as_principal(move)
 
     def _by_sign(self, move: Move) -> Walk | None:
@@ -103,15 +109,17 @@ class Money:
     def _as_principal(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
         members = self._members.get(move.end, {}) | {move.start.entity: move.link}
+        if len(members) < limit("money", "rhythm_payers"):
+            members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
             return Walk(0.8, (Reason("passed_on"),)) if passes else None
         habit = move.link.count >= limit("money", "batch_payments")
-        if not habit or self.purposes.innocent(move.start.entity, move.end):
+        if not habit or move.start.entity not in members or self._everyday(move.start.entity, move.end):
             return None
         taken = sum(k.amount for k in members.values())
         onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
-                     for k in self.near.out(move.end, "paid"))
+                     and not self.purposes.innocent(move.end, k.target) for k in self.near.out(move.end, "paid"))
         if move.place != ("collector" if onward else "maker"):
             return None
         code = "collects_batches" if onward else "paid_in_batches"
@@ -135,8 +143,11 @@ class Money:
         faces = self.signs.faces(link.source)
         places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
         known = any(faces & self.signs.faces(other) for other in self._members[link.target])
-        return bool(places & {"agent", "collector"}) and not known and not self.purposes.innocent(
-            link.source, link.target)
+        return bool(places & {"agent", "collector"}) and not known and not self._everyday(link.source, link.target)
+
+    def _everyday(self, payer: str, payee: str) -> bool:
+        """Whether payments say that they are for something innocent; a rhythm alone may be a coincidence."""
+        return self.purposes.of(payer, payee) == "everyday"
 
     def _habitual(self, payee: str) -> list[Link]:
         """Who pays an account repeatedly, who paid most first."""
@@ -149,6 +160,7 @@ class Money:
         most = link.amount >= out * share("money", "passed_on") > 0
         return (most and link.count >= limit("money", "batch_payments")
                 and not self.purposes.innocent(link.source, link.target))
+
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
         return a in self.signs.faces(b) or (bool(self._owner(a)) and self._owner(a) == self._owner(b))

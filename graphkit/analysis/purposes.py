@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
@@ -12,35 +14,51 @@ from graphkit.store.view import View
 _LOOKED_AT = 30
 _REGULAR = 3
 _MONTH = range(26, 36)
+_PIECES = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)\s*[个本张份套](?!月|人|小时|星期|礼拜|钟头|季度|年)")
+"""A number of pieces: cards are settled by the piece ("2个", "3本")."""
 
 
 class Purposes:
-    """Remembers its answers, one reading per pair of accounts."""
+    """Remembers its answers, one reading per pair of accounts. `organisation`: whether an account is one's."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, organisation: Callable[[str], bool]) -> None:
         self._view = view
-        self._known: dict[tuple[str, str], bool] = {}
+        self._organisation = organisation
+        self._known: dict[tuple[str, str], str] = {}
 
     def innocent(self, payer: str, payee: str) -> bool:
         """Whether most of these payments name an everyday purpose (wages, rent, a meal), or run like rent and wages:
         the same sum, month after month, and no word of business."""
+        return self.of(payer, payee) in ("everyday", "rhythm")
+
+    def of(self, payer: str, payee: str) -> str:
+        """What most of the payments say of their purpose: "business", "everyday", "tuition" paid to a private person,
+        who runs no school; "rhythm" where they run like rent without saying so; "" where nothing tells."""
         if (payer, payee) not in self._known:
             self._known[payer, payee] = self._read(payer, payee)
         return self._known[payer, payee]
 
-    def _read(self, payer: str, payee: str) -> bool:
+    def _read(self, payer: str, payee: str) -> str:
         reports = self._view.transactions(payer, payee, _LOOKED_AT)
         moved = [t for t in reports if t.amount]
         if not moved:
-            return True
+            return "everyday"
         stated = self._view.links(t.id for t in moved)
-        business, everyday = (words("infrastructure", "memos", kind) for kind in ("business", "innocent"))
-        memos = [stated[t.id].properties.get("memo", ()) for t in moved]
-        if sum(any(mentions(v, business) for v in said) for said in memos) * 2 >= len(moved):
-            return False
+        business, everyday, school = (words("infrastructure", "memos", k) for k in ("business", "innocent", "tuition"))
+        memos = [tuple(map(str, stated[t.id].properties.get("memo", ()))) for t in moved]
+        pieces = [any(_PIECES.search(v) and not mentions(v, everyday) for v in said) for said in memos]
+        trade = [n or any(mentions(v, business) for v in said) for n, said in zip(pieces, memos, strict=True)]
+        if sum(trade) * 2 >= len(moved):
+            return "business"
+        taught = sum(any(mentions(v, school) for v in said) for said in memos)
+        if taught * 2 > len(moved):
+            return "everyday" if self._organisation(payee) else "tuition"
         said = sum(any(mentions(v, everyday) for v in memo) or "merchant" in stated[t.id].properties
                    for t, memo in zip(moved, memos, strict=True))
-        return said * 2 > len(moved) or _monthly([(t.amount or 0, d) for t in moved if (d := day(t.time))])
+        if said * 2 > len(moved):
+            return "everyday"
+        regular = not any(pieces) and _monthly([(t.amount or 0, d) for t in moved if (d := day(t.time))])
+        return "rhythm" if regular else ""
 
 
 def _monthly(payments: list[tuple[int, date]]) -> bool:

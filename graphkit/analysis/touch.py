@@ -12,7 +12,7 @@ from graphkit.analysis.hosts import host_class
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.seeds import permits
-from graphkit.analysis.settings import limit
+from graphkit.analysis.settings import limit, share
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
 
@@ -55,10 +55,11 @@ def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> To
     for hop in range(min(max_hops, _MOST_HOPS)):
         _read(near, owners, frontier, first=hop == 0)
         ahead: dict[str, Link] = {}
+        public = _public_senders(near, frontier) - set(seeds)
         for here in frontier:
             for link in _links(near, owners, here, first=hop == 0, weak=here in found.weak):
                 end = link.other(here)
-                if end not in seen:
+                if end not in seen and not (link.type == "sent" and here in public):
                     ahead.setdefault(end, link)
         for end in sorted(ahead):
             seen.add(end)
@@ -104,6 +105,23 @@ def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> No
     faces = {k.target for h in frontier for k in near.out(h, "owns", "uses", "bound_to")}
     faces |= {k.source for h in frontier for k in near.into(h, "bound_to")}
     owners.prepare(faces | set(frontier))
+
+
+def _public_senders(near: Near, frontier: Iterable[str]) -> set[str]:
+    """Who sends parcels to everybody, few of whom hold a questioned certificate: a courier's shop is no way from one
+    recipient to the others."""
+    parcels = {h: {k.target for k in near.out(h, "sent")} for h in frontier}
+    parcels = {h: found for h, found in parcels.items() if len(found) >= limit("hubs", "sender_parcels")}
+    near.load({p for found in parcels.values() for p in found}, ("delivered_to",))
+    ends = {h: {k.target for p in found for k in near.out(p, "delivered_to")} for h, found in parcels.items()}
+    everyone = {e for found in ends.values() for e in found}
+    near.load((e for e in everyone if near.types[e] == "Phone"), ("uses",))
+    people = {e: {e} | {k.source for k in near.into(e, "uses")} for e in everyone}
+    near.load((p for found in people.values() for p in found if near.types[p] == "Person"), ("holds",))
+    near.judge(k.target for found in people.values() for p in found for k in near.out(p, "holds"))
+    ring = {e for e, found in people.items() if any(near.questioned(k.target) for p in found
+                                                    for k in near.out(p, "holds"))}
+    return {h for h, found in ends.items() if len(found & ring) < share("parcels", "recipient_share") * len(found)}
 
 
 def _can_stand(entity_type: str, link_type: str) -> bool:
