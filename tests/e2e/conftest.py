@@ -105,6 +105,17 @@ class Visit:
         """Everything that can be read in the main part."""
         return self.page.locator(".stMainBlockContainer").inner_text()
 
+    def says(self, words: str) -> None:
+        """Wait until the main part says something."""
+        end = time.monotonic() + 20
+        while words not in (said := self.text()):
+            assert time.monotonic() < end, f"never says {words!r}: {said}"
+            time.sleep(0.05)
+
+    def goes(self, part: str) -> None:
+        """Wait until the address holds something."""
+        self.page.wait_for_url(lambda url: part in url, wait_until="commit", timeout=20_000)
+
     def chart(self) -> None:
         """Wait for the chart."""
         self.until("window.net && net.canvas.frame.isConnected && net.body.nodeIndices.length")
@@ -147,11 +158,16 @@ class Visit:
 
     def tick(self, table: int, row: int) -> None:
         """Choose a row of a table (both from 0) by the box before it."""
-        canvas = self.page.locator("[data-testid=stDataFrame]").nth(table)
-        canvas.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(200)
-        canvas.click(position={"x": 17, "y": 33 + 33 * row + 16})
-        self.settled()
+        frame = self.page.locator("[data-testid=stDataFrame]").nth(table)
+        chosen = self._grid(table).locator("tbody tr").nth(row).and_(self.page.locator("[aria-selected=true]"))
+        for _ in range(5):  # a page that still moves under the pointer takes the click elsewhere
+            frame.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(200)
+            frame.click(position={"x": 17, "y": 33 + 33 * row + 16})
+            self.settled()
+            if not frame.count() or chosen.count():
+                return
+        raise AssertionError(f"row {row} of table {table} can't be chosen")
 
 
 @pytest.fixture(scope="module")  # the chart's own tests drive a browser of theirs, and only one may be driven at a time

@@ -33,12 +33,12 @@ def chosen(visit: Visit, *files: Path) -> None:
 
 def test_an_empty_investigation_says_what_to_do_first(visitor: Callable[[str], Visit], empty_site: str) -> None:
     visit = visitor(empty_site).open()
-    assert "这个专案还没有材料" in visit.text()
+    visit.says("这个专案还没有材料")
     assert "示例案件" not in visit.text()
     visit.button("导入材料").click()
     visit.settled()
-    assert "/import" in visit.page.url
-    assert "还没有装入任何材料" in visit.text()
+    visit.goes("/import")
+    visit.says("还没有装入任何材料")
 
 
 def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
@@ -49,7 +49,7 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     assert visit.column(0, 0) == [SEIZED.name, LETTER.name, LEADS.name]
     assert visit.column(0, 1) == ["查获证书", "未识别", "线索"]
     assert visit.column(0, 3) == ["125", "0", "14"]
-    assert "还没有装入任何材料" in visit.text()
+    visit.says("还没有装入任何材料")
 
     visit.button("确认装入 2 个文件").click()
     visit.page.get_by_text("已装入。").wait_for()
@@ -59,7 +59,7 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     assert [visit.column(1, place)[0] for place in range(4)] == [LETTER.name, "", "", "拒收"]
     assert [visit.column(1, place)[1] for place in range(4)] == [LEADS.name, "17", "线索编号", "拒收"]
     visit.tick(1, 1)
-    assert "必填的“线索编号”为空" in visit.text()
+    visit.says("必填的“线索编号”为空")
     with visit.page.expect_download() as download:
         visit.button("下载拒收行（XLSX）").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
@@ -79,11 +79,11 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     visit.button("撤回").click()
     visit.settled()
     visit.open()
-    assert "份材料已撤回" in visit.text()
+    visit.says("份材料已撤回")
     visit.open("/import")
     assert visit.column(0, 2) == ["已撤回", "有效"]
     visit.tick(0, 0)
-    assert "误导入" in visit.text()
+    visit.says("误导入")
     visit.button("恢复这份材料").click()
     visit.settled()
     visit.open("/import")
@@ -109,12 +109,12 @@ def test_investigations_are_kept_apart(visitor: Callable[[str], Visit], empty_si
     visit.page.get_by_label("专案名称").fill("另案 <b>1</b>")
     visit.button("建立并打开").click()
     visit.settled()
-    assert "这个专案还没有材料" in visit.text()
-    assert "另案 <b>1</b>" in visit.text()
-    assert "case=" in visit.page.url
+    visit.says("这个专案还没有材料")
+    visit.says("另案 <b>1</b>")
+    visit.goes("case=")
     visit.page.reload()
     visit.settled()
-    assert "另案 <b>1</b>" in visit.text()
+    visit.says("另案 <b>1</b>")
 
 
 def test_hostile_evidence_stays_text_on_every_page(
@@ -136,7 +136,7 @@ def test_hostile_evidence_stays_text_on_every_page(
     visit.open("/certificates")
     visit.tick(0, 0)
     visit.tick(1, 0)
-    assert "原始记录" in visit.text()
+    visit.says("原始记录")
     visit.open(f"/trace?seed={HOSTILE[:40]}")
     visit.open("/trace?seed=T110102196605099973").chart()
     visit.page.mouse.click(*visit.at("onerror"))
