@@ -39,14 +39,17 @@ class LinkReads(TransactionReads):
                 weight[owner[member]] += degree
             hubs = {root for root in roots if weight[root] > cap}
         near = [m for m, root in owner.items() if root not in hubs]
-        links = self._plain(near, types) + self._totals(near, types)
-        return self._subgraph(links, roots, frozenset(hubs))
+        return self._subgraph(self._at(near, types), roots, frozenset(hubs))
+
+    def links_at(self, ids: Iterable[str], types: Collection[str] | None = None) -> list[Link]:
+        """The links of `neighbourhood` alone, in no order, for questions that read much and answer little."""
+        return self._at(self._resolver.members(self.canonical(ids).values()), types)
 
     def between(self, ids: Iterable[str]) -> Subgraph:
         """The entities and every link (totals for transactions) with both ends among them."""
         roots = set(self.canonical(ids).values())
         members = self._resolver.members(roots)
-        links = [k for k in self._plain(members) + self._totals(members) if {k.source, k.target} <= roots]
+        links = [k for k in self._at(members) if {k.source, k.target} <= roots]
         entities = self.get(roots)
         return Subgraph(entities, {k.id: k for k in sorted(links, key=_order)})
 
@@ -80,6 +83,9 @@ class LinkReads(TransactionReads):
                     {name: distinct(v) for name, v in sorted(values[i].items())})
             for i in sorted(found)
         }
+
+    def _at(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
+        return self._plain(members, types) + self._totals(members, types)
 
     def _plain(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         wanted = PLAIN_TYPES if types is None else PLAIN_TYPES & set(types)

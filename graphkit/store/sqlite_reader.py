@@ -28,6 +28,7 @@ _LINK = (
     "SELECT l.id, l.type, a.id, b.id, l.support"
     " FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
 )
+_LINK_AND_ENDS = _LINK.replace(" FROM", ", a.no, a.type, a.rank, a.support, b.no, b.type, b.rank, b.support FROM")
 _TXN = (
     "SELECT t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
     " FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
@@ -73,13 +74,15 @@ class SqliteReader:
         self._inv = inv
         self._types = types
         self._numbers: dict[str, int] = {}
+        self._met: dict[str, EntityRow] = {}  # ends of links that were read, which are asked about next
 
     def entities(self, ids: Collection[str]) -> list[EntityRow]:
         """The entities that exist among `ids`."""
-        found = []
+        met = self._met
+        found = [met[i] for i in ids if i in met]
         name = self._types.name
         sql = "SELECT no, id, type, rank, support FROM entity WHERE inv = ? AND id IN ({})"
-        for no, id_, type_, rank, support in self._by_ids(sql, ids):
+        for no, id_, type_, rank, support in self._by_ids(sql, [i for i in ids if i not in met]):
             key = id_.hex()
             self._numbers[key] = no
             found.append(EntityRow(key, name(type_), rank, support))
@@ -95,14 +98,20 @@ class SqliteReader:
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
-        found = {}
+        found: dict[bytes, PlainLink] = {}
         of_type = self._of_type("l", types)
-        numbers = self._wanted(ids)
+        numbers, met, name = self._wanted(ids), self._met, self._types.name
         for end in ("src", "dst"):
-            sql = f"{_LINK} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            for row in self._db.execute(sql, (numbers,)):
-                found[row[0]] = row
-        return [self._plain(row) for row in found.values()]
+            sql = f"{_LINK_AND_ENDS} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
+            for id_, type_, a, b, support, *ends in self._db.execute(sql, (numbers,)):
+                if id_ not in found:
+                    source, target = a.hex(), b.hex()
+                    found[id_] = PlainLink(id_.hex(), name(type_), source, target, support)
+                    for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
+                        if key not in met:
+                            self._numbers[key] = no
+                            met[key] = EntityRow(key, name(kind), rank, held)
+        return list(found.values())
 
     def links(self, ids: Collection[str]) -> list[PlainLink]:
         """The plain links that exist among `ids`."""

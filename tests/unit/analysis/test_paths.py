@@ -78,3 +78,13 @@ def test_types_keep_other_links_out(tmp_path: Path) -> None:
     case.file("adverts", _bound(1, 2), _bound(1, 3), _bound(3, 2))
     only = case.ask(lambda view: paths(view, "n1@a.cn", "n2@a.cn", types={"sub_account_of"}))
     assert not only.paths
+
+
+def test_the_paths_are_a_graph_that_says_which_path_each_entity_is_on(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    case.file("adverts", _bound(3, 4), _bound(1, 3), _bound(1, 4))
+    found = case.ask(lambda view: paths(view, "n3@a.cn", "n4@a.cn"))
+    graph = found.to_networkx()
+    assert {graph.nodes[i]["caption"]: graph.nodes[i]["paths"] for i in graph} == {
+        "n3@a.cn": [1, 2], "n4@a.cn": [1, 2], "n1@a.cn": [2]}
+    assert {key for _, _, key in graph.edges(keys=True)} == {k for p in found.paths for step in p.steps for k in step}
