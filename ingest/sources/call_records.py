@@ -13,11 +13,12 @@ _SIDES = {"主叫": "out", "呼出": "out", "去": "out", "拨出": "out", "发"
 def say(row: Row, say: Statements) -> None:
     """One call or message as the operator of the first number has it; told apart by number, side and moment.
 
-    Without the other number the row says nothing; without a direction it is a contact that began with either.
+    Without any other number the row says nothing; one that is masked leaves the own number; without a direction it is
+    a contact that began with either.
     """
     text, time, stated = row.text, row.text("time"), row.text("type") or ""
     side = next((side for word, side in _SIDES.items() if word in stated), "")
-    if not text("other"):
+    if not row.raw.get("other", "").strip():
         return
     own, other = say.entity("Phone", number=text("own")), say.entity("Phone", number=text("other"))
     caller, called = (other, own) if side == "in" else (own, other)

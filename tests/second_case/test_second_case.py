@@ -52,10 +52,7 @@ def known(name: str, why: str) -> Any:
     return pytest.param(name, marks=pytest.mark.xfail(reason=why, raises=AssertionError, strict=True))
 
 
-MESSAGES = "a text message without direction is rejected"
-
-
-@pytest.mark.parametrize("kind", [known(k, MESSAGES) if k == "call_records" else k for k in KINDS])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_file_is_recognised_and_every_row_accounted_for(case: Case, kind: str) -> None:
     truth, said, _score = case
     files = {Path(f["path"]).as_posix(): f for f in said["files"]}  # below the folder that was given, or in full
