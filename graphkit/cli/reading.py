@@ -82,6 +82,8 @@ def show(options: Namespace) -> int:
         ([getattr(LINK_TYPES[t], lang), text("cli.outward" if f else "cli.inward", lang), n]
          for t, f, n in found.links),
     )
+    if found.lookalike and found.lookalike.lookalike:
+        line(found.lookalike.text(lang))
     return 0
 
 

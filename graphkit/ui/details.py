@@ -47,6 +47,9 @@ def _entity(work: Workspace, entity_id: str) -> None:
     if entity_id in work.damped:
         st.info(say("damped"), icon=":material/hub:")
         st.text(work.damped[entity_id].text(language))
+    if known.imitates:
+        st.warning(say("imitates"), icon=":material/warning:")
+        st.text(known.imitates)
     _values(known.stated, f"facts {entity_id}")
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graphkit.analysis.lookalikes import lookalike_flags
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Claim, Entity, Flow, Link, SourceRef, Value
 from graphkit.ui.shown import field_kind, field_name, value
@@ -28,13 +29,14 @@ class Stated:
 class Known:
     """All that is known of an entity; `links` counts its links by (type, leading away from it).
 
-    `many`: it has too many links to count them.
+    `many`: it has too many links to count them. `imitates`: whose name that of a domain or website imitates, "" else.
     """
 
     entity: Entity
     stated: tuple[Stated, ...]
     links: Mapping[tuple[str, bool], int]
     many: bool
+    imitates: str
 
 
 def known_of(wb: Workbench, entity_id: str, lang: str, most: int) -> Known | None:
@@ -45,7 +47,9 @@ def known_of(wb: Workbench, entity_id: str, lang: str, most: int) -> Known | Non
     near = wb.neighbourhood([entity_id], cap=most)
     counts = Counter((k.type, k.source == entity_id) for k in near.links.values())
     stated = stated_by(wb.claims([entity_id], CLAIMS)[entity_id], entity.type, lang)
-    return Known(entity, stated, dict(sorted(counts.items())), bool(near.hubs))
+    flag = wb.store.read(lambda view: lookalike_flags(view, [entity_id])).get(entity_id)
+    imitates = flag.text(lang) if flag and flag.lookalike else ""
+    return Known(entity, stated, dict(sorted(counts.items())), bool(near.hubs), imitates)
 
 
 def stated_by(claims: Iterable[Claim], type_of: str, lang: str) -> tuple[Stated, ...]:

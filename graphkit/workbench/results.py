@@ -14,6 +14,7 @@ from graphkit.store.rows import SourceInfo
 if TYPE_CHECKING:
     import pandas
 
+    from graphkit.analysis.lookalikes import Finding
     from ingest.corrections import Correction
     from ingest.tips import Recognised
 
@@ -75,11 +76,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One entity in full: its links by type and direction with counts, and each value with the rows that state it."""
+    """One entity in full: its links by type and direction with counts, and each value with the rows that state it.
+
+    `lookalike`: for a domain or website, whether its name imitates a government's.
+    """
 
     entity: Entity
     links: tuple[tuple[str, bool, int], ...]
     claims: tuple[Claim, ...]
+    lookalike: Finding | None
     truncated: bool
 
     def values(self) -> list[tuple[str, Any, list[SourceRef]]]:
@@ -100,6 +105,7 @@ class Shown:
                       for t, f, n in self.links],
             "values": [{"property": name, "value": value, "sources": [ref_json(r) for r in refs]}
                        for name, value, refs in self.values()],
+            "lookalike": self.lookalike.to_json(lang) if self.lookalike else None,
             "truncated": self.truncated,
         }
 

@@ -56,6 +56,7 @@ class Workbench(Intake, Keeping):
 
     def show(self, seed: str) -> Shown:
         """One entity in full."""
+        from graphkit.analysis.lookalikes import lookalike_flags
         from graphkit.analysis.seeds import one_entity
 
         def work(view: View) -> Shown:
@@ -67,7 +68,8 @@ class Workbench(Intake, Keeping):
                 counts[link.type, link.source == found.id] += 1
             claims = view.claims([found.id], CLAIMS_SHOWN)[found.id]
             links = tuple((t, f, n) for (t, f), n in sorted(counts.items()))
-            return Shown(found, links, tuple(claims), len(claims) >= CLAIMS_SHOWN)
+            flag = lookalike_flags(view, [found.id]).get(found.id)
+            return Shown(found, links, tuple(claims), flag, len(claims) >= CLAIMS_SHOWN)
 
         return self.store.read(work)
 

@@ -109,3 +109,16 @@ def test_showing_an_entity_gives_each_value_with_its_rows(case: Cli) -> None:
     values = case("show", "李梅花", "--json").document["values"]
     (name,) = [v for v in values if v["property"] == "name"]
     assert [(s["file"], s["sheet"], s["row"]) for s in name["sources"]] == [("登记.csv", "", 2), ("登记.csv", "", 3)]
+
+
+def test_a_site_says_whose_name_it_imitates_and_another_entity_says_nothing_of_that(case: Cli) -> None:
+    Path("二维码.csv").write_text(
+        "证件编号,姓名,身份证号,操作项目,二维码内容\nT330106197001010035,李梅花,330106197001010035,高压电工作业,"
+        "http://cx-mem.gov.cn.aqcx-xugou.cn/special?id=7\n", "utf-8")
+    case("ingest", "二维码.csv")
+    site = "Website:cx-mem.gov.cn.aqcx-xugou.cn"
+    flag = case("show", site, "--json").document["lookalike"]
+    assert (flag["lookalike"], flag["of"]) == (True, "cx.mem.gov.cn")
+    assert [ref["row"] for ref in flag["reasons"][0]["evidence"]] == [2]
+    assert "像是冒充 cx.mem.gov.cn" in case("show", site).out
+    assert case("show", "李梅花", "--json").document["lookalike"] is None

@@ -101,6 +101,13 @@ def test_a_click_on_a_card_lists_what_is_stated_with_file_and_row_and_the_record
     visit.says("SHA-256")
 
 
+def test_a_site_whose_name_imitates_a_government_says_so_and_how(visit: Visit) -> None:
+    traced(visit)
+    visit.page.mouse.click(*visit.at("cx-mem.gov.cn.aqcx-xugou.cn\n网站"))
+    visit.says("名称疑似仿冒政府网站")
+    visit.says("像是冒充 cx.mem.gov.cn：把政府网站名“cx-mem.gov.cn”放在 aqcx-xugou.cn 前面")
+
+
 def test_a_click_on_a_payment_lists_its_transfers_and_their_sum(visit: Visit) -> None:
     traced(visit)
     paid = visit.page.evaluate(

@@ -43,6 +43,11 @@ class Finding:
         """Whether the text is no host name and no URL."""
         return any(r.code == "unreadable" for r in self.reasons)
 
+    def text(self, lang: str = "zh") -> str:
+        """What is said of a lookalike in a sentence."""
+        why = "；".join(reason.text(lang).rstrip("。.") for reason in self.reasons)
+        return text("lookalikes.imitates", lang, of=self.of, why=why)
+
     def to_json(self, lang: str = "zh") -> dict[str, Any]:
         """The contract's form."""
         return {
