@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
+from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
 from ingest.chunking import RawChunk, decoded
 from ingest.mapping import Mapper, Outcome, located
@@ -20,8 +22,17 @@ ISSUE_LIMIT = 1_000
 """Issues listed per file in a report; all are counted, and every rejected row is in the rejects file."""
 
 
+class Ready(NamedTuple):
+    """A chunk as it will be kept, and what its rows say; None when the investigation has it already."""
+
+    chunk: RawChunk
+    row: ChunkRow
+    outcome: Outcome
+    batch: Batch | None = None
+
+
 class SourceLoad:
-    """A source and its `report`. `begin` it, give its chunks to `take`, `finish` it."""
+    """A source and its `report`. `begin` it, `load` its chunks, `finish` it."""
 
     def __init__(self, target: Target, name: str, sha256: str, rejects: Rejects | None) -> None:
         self.report = FileReport(name, sha256)
@@ -47,25 +58,34 @@ class SourceLoad:
         self.report.sure = min(self.report.sure or 1.0, table.sure)
         self.report.unknown += [header for header in table.unknown if header not in self.report.unknown]
 
-    def take(self, chunk: RawChunk, sheet: str) -> None:
-        """Load a chunk of the source."""
-        assert self._source is not None
+    def load(self, chunks: Iterable[RawChunk], sheet: str) -> Iterator[None]:
+        """Load chunks of the source, one at each step."""
+        for ready in self._target.ahead(map(self._read, chunks)):
+            self._write(ready, sheet)
+            yield
+
+    def _read(self, chunk: RawChunk) -> Ready:
         encoded = chunk.encoded()
         digest = chunk.digest(encoded)
-        place = Placement(0, self._source.no, sheet, chunk.base)
         known = self._target.chunk(digest)
         if known is not None:
-            outcome = Outcome.decoded(known.outcome)
-            written = self._target.share(known, place)
-            self.report.unchanged += outcome.accepted
+            return Ready(chunk, known, Outcome.decoded(known.outcome))
+        batch, outcome = self._mapper(chunk.kind, chunk.headers, chunk.assigned).map(chunk)
+        row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
+        return Ready(chunk, row, outcome, batch)
+
+    def _write(self, ready: Ready, sheet: str) -> None:
+        assert self._source is not None
+        place = Placement(0, self._source.no, sheet, ready.chunk.base)
+        if ready.batch is None:
+            written = self._target.share(ready.row, place)
+            self.report.unchanged += ready.outcome.accepted
         else:
-            batch, outcome = self._mapper(chunk.kind, chunk.headers, chunk.assigned).map(chunk)
-            row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
-            written = self._target.write(batch, row, place)
+            written = self._target.write(ready.batch, ready.row, place)
         self.report.created += written.created
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
-        self._account(outcome, chunk, chunk.base, sheet)
+        self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
 
     def finish(self, kind: str) -> None:
         """Record that the source is loaded to its end."""

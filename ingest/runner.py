@@ -5,7 +5,7 @@ A load that is killed has every committed chunk; loading again finds those by co
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -131,8 +131,7 @@ class _FileLoad:
             kinds[table.kind] += 1
             if not load.begun and not load.begin(table.kind, opened.size, opened.sm3):
                 break
-            for chunk in chunks(opened, table):
-                load.take(chunk, table.sheet)
+            for _ in load.load(chunks(opened, table), table.sheet):
                 told(opened.progress(), load.report.rows)
         load.note(opened.issues)
         if self._corrections:
@@ -165,6 +164,6 @@ class _FileLoad:
         if load.begin(kind, opened.size, sm3):
             self._target.judge(group.record(sha256, load.report.path, self._who))
             for sheet, chunk in group.chunks:
-                load.take(chunk, sheet)
+                deque(load.load([chunk], sheet), maxlen=0)
         load.finish(kind)
         return load.report

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
 
 import orjson
 
@@ -14,10 +15,13 @@ from graphkit.store.base import GraphStore
 from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
 from graphkit.store.writing import Written
 
+T = TypeVar("T")
+
 
 class Target(Protocol):
     """What a load asks of the place it goes to; see GraphStore for what each does."""
 
+    def ahead(self, items: Iterator[T]) -> Iterator[T]: ...
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written: ...
@@ -39,11 +43,25 @@ class StoreTarget:
         self.finish = store.finish_source
         self.judge = store.judge
 
+    def ahead(self, items: Iterator[T]) -> Iterator[T]:
+        """The same items; while a server is busy with one, the next is made ready."""
+        return one_ahead(items) if self._store.backend.remote else items
+
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""
         return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
 
 
+def one_ahead(items: Iterator[T]) -> Iterator[T]:
+    """The same items in order, each made in another thread while the one before is used."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, items, _END)
+        while (item := coming.result()) is not _END:
+            coming = maker.submit(next, items, _END)
+            yield item  # type: ignore[misc]
+
+
+_END = object()
 _SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
 _STATED = 300_000  # values that a dry run remembers to find contradictions between its files
 
@@ -58,6 +76,10 @@ class DryRun:
         self._seen: set[str] = set()
         self._in_file: set[str] = set()
         self._chunks: dict[str, ChunkRow] = {}
+
+    def ahead(self, items: Iterator[T]) -> Iterator[T]:
+        """The same items."""
+        return items
 
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo:
         """The source as it stands, or as it would be made."""

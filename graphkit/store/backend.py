@@ -105,8 +105,9 @@ class Writer(Reader, Protocol):
 
 
 class Backend(Protocol):
-    """A database opened for one investigation."""
+    """A database opened for one investigation. `remote`: another process does the work, and this one could go on."""
 
+    remote: bool
     url: str
     investigation: str
 

@@ -54,6 +54,8 @@ _FORGET = "MATCH (i:Investigation {no: $no}) DELETE i"
 class Neo4jBackend:
     """See `graphkit.store.backend.Backend`; usable from several threads."""
 
+    remote = True
+
     def __init__(self, url: str, investigation: str, user: str, password: str) -> None:
         parts = urlsplit(url)
         self.url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

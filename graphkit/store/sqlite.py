@@ -24,6 +24,8 @@ _NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 class SqliteBackend:
     """See `graphkit.store.backend.Backend`; usable from several threads, each with a connection of its own."""
 
+    remote = False
+
     def __init__(self, path: Path, investigation: str) -> None:
         self.url = f"sqlite:///{path.as_posix()}"
         self.investigation = investigation
