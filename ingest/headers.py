@@ -30,6 +30,29 @@ def normal(header: str) -> str:
     return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
 
 
+_SAME = tuple((re.compile(pattern), said) for pattern, said in (
+    ("公民身份证?号码?|身份证件?号码?|身份证件?", "身份证"),
+    ("手机号码?|电话号码?|联系电话|联系手机|移动电话|手机", "电话"),
+    ("[账帐](?:号|户)", "账号"),
+    ("号码|编号", "号"),
+    ("日期", "时间"),
+    ("涉案|涉及", "涉"),
+    ("(?:寄件|发件|寄货|发货)人?|寄方", "寄"),
+    ("(?:收件|收货)人?|收方", "收"),
+    ("(?:交易)?(?:对手方?|对方|对端)", "对方"),
+    (r"\(元\)$", ""),
+))
+
+
+@lru_cache(10_000)
+def alike(header: str) -> str:
+    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; 编号, 号码; 日期…"""
+    found = normal(header)
+    for pattern, said in _SAME:
+        found = pattern.sub(said, found)
+    return found
+
+
 def leading(headers: Sequence[str]) -> tuple[int, ...]:
     """Where the leading columns stand among headers, -1 for one that may lack; () when it is no rejects file."""
     plain = [normal(header) for header in headers]

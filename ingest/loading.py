@@ -12,10 +12,12 @@ from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
 from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
+from graphkit.words import text
 from ingest.chunking import RawChunk, decoded
 from ingest.mapping import Mapper, Outcome, located
 from ingest.reading import Table
 from ingest.rejects import Rejects
+from ingest.source import sources
 from ingest.target import Target
 
 ISSUE_LIMIT = 1_000
@@ -45,13 +47,28 @@ class SourceLoad:
         """Whether the source is registered."""
         return self._source is not None
 
-    def begin(self, kind: str, size: int, sm3: str) -> bool:
-        """Register the source; False when it is there already: then it is reported from what is kept."""
-        self._source = self._target.begin(self.report.sha256, self.report.path, kind, size, sm3)
+    def begin(self, kind: str, size: int, sm3: str, chosen: Table | None = None, who: str = "") -> bool:
+        """Register the source; False when it is there already: then it is reported from what is kept.
+
+        `chosen`: the first table as somebody (`who`) wants it read; another reading that is there is superseded.
+        """
+        source = self._target.begin(self.report.sha256, self.report.path, kind, size, sm3)
+        if chosen is not None and source.state == LIVE and not self._read_as(source, chosen):
+            caption = sources()[kind].zh
+            source = self._target.supersede(source, text("intake.read_again", "zh", kind=caption), who)
+            self.note([Issue(0, "", "", "superseded", "warning", caption)])
+        self._source = source
         if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
             self._repeat(self._source)
             return False
         return True
+
+    def _read_as(self, source: SourceInfo, table: Table) -> bool:
+        kept = next(iter(self._target.kept(source)), None)
+        if kept is None:
+            return False
+        first = decoded(kept[1].kind, kept[1].raw)
+        return (first.kind, first.assigned) == (table.kind, table.assigned)
 
     def saw(self, table: Table) -> None:
         """Note how sure a table's recognition is, and which of its headers nobody knows."""

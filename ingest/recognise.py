@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.headers import leading, normal
+from ingest.headers import alike, leading, normal
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 
 CORRECTIONS = "corrections"
@@ -21,6 +21,7 @@ HEAD_ROWS = 40
 """How many rows of a table may stand before its header row."""
 
 _LEAST_MATCHED = 2  # one common word is no table
+_FAR_BETTER = 2
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 
 
@@ -55,26 +56,30 @@ class Wanted:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    """Normal header → the kinds that know it."""
+    """Header, in the widest form → the kinds that know it."""
     found: dict[str, set[str]] = {}
     for source in sources().values():
         for column in source.columns:
             for header in column.headers:
-                found.setdefault(normal(header), set()).add(source.kind)
+                found.setdefault(alike(header), set()).add(source.kind)
     return {header: frozenset(kinds) for header, kinds in found.items()}
 
 
 def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Column], ...]:
-    """Which cell holds which column: each column takes the first of its headers that no other column has taken."""
-    cells: dict[str, list[int]] = {}
-    for index, header in enumerate(headers):
-        cells.setdefault(normal(header), []).append(index)
-    found = []
-    for column in source.columns:
-        free = next((cells[name] for name in map(normal, column.headers) if cells.get(name)), None)
-        if free:
-            found.append((free.pop(0), column))
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+    """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
+    column without one takes a header that says the same in other words."""
+    found: dict[int, Column] = {}
+    for form in (normal, alike):
+        cells: dict[str, list[int]] = {}
+        for index, header in enumerate(headers):
+            if index not in found:
+                cells.setdefault(form(header), []).append(index)
+        taken = set(found.values())
+        for column in source.columns:
+            free = column not in taken and next((cells[n] for n in map(form, column.headers) if cells.get(n)), None)
+            if free:
+                found[free.pop(0)] = column
+    return tuple(sorted(found.items()))
 
 
 def _lacking(source: Source, found: tuple[tuple[int, Column], ...], names: Sequence[str]) -> tuple[str, ...]:
@@ -151,15 +156,18 @@ def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     known = _known()
     matches = []
     for index, row in enumerate(rows):
-        counts = Counter(name for header in set(map(normal, row)) for name in known.get(header, ()))
+        counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
         likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
         matches += [_match(index, row, sources()[name]) for name in likely if counts[name]]
     if kind:
         return max(matches, key=_rank) if matches else Match(_likeliest_header(rows))
     complete = [match for match in matches if not _untold(match)]
+    nearest = _near_miss(rows, matches)
     if not complete:
-        return _near_miss(rows, matches)
+        return nearest
     best = max(complete, key=_rank)
+    if nearest.nearest and nearest.fitting >= best.fitting + _FAR_BETTER:  # it only lacks what every row has in common
+        return nearest
     rivals = sorted(m.kind for m in complete if _rank(m) == _rank(best))
     if len(rivals) > 1:
         return Match(best.row, rivals=tuple(rivals), sure=best.sure / len(rivals), fitting=best.fitting)
@@ -167,7 +175,7 @@ def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
 
 
 def _near_miss(rows: Sequence[Sequence[str]], matches: list[Match]) -> Match:
-    best = max(matches, key=_rank, default=Match(0))
+    best = max((m for m in matches if _untold(m)), key=_rank, default=Match(0))
     if best.fitting >= _NEAR_MATCHED and best.sure >= _NEAR_SURE:
         return Match(best.row, missing=_untold(best), nearest=best.kind, fitting=best.fitting)
     return Match(_likeliest_header(rows), fitting=best.fitting)

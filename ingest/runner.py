@@ -77,7 +77,7 @@ def ingest_named(
         for part in open_all(path, name, kind, limits, known):
             told = partial(_tell, listener or _nobody, part, index, len(found), rows)
             told(0.0, 0)
-            for loaded in _FileLoad(store, target, part, rejects, who, limits.corrections).run(told):
+            for loaded in _FileLoad(store, target, part, rejects, who, limits.corrections, kind).run(told):
                 rows += loaded.rows
                 report.files.append(loaded)
                 told(1.0, loaded.rows, loaded)
@@ -110,9 +110,11 @@ class _FileLoad:
     """One file on its way into the store, and the files it corrects, if that is what it does."""
 
     def __init__(
-        self, store: GraphStore, target: Target, part: Part, rejects: Rejects | None, who: str, most: int
+        self, store: GraphStore, target: Target, part: Part, rejects: Rejects | None, who: str, most: int,
+        kind: str | None,
     ) -> None:
         self._store, self._target, self._rejects, self._who, self._most = store, target, rejects, who, most
+        self._kind = kind
         self._opened, self._name = part.opened, part.name
         self._corrections: list[Row] = []
 
@@ -129,7 +131,8 @@ class _FileLoad:
                 continue
             load.saw(table)
             kinds[table.kind] += 1
-            if not load.begun and not load.begin(table.kind, opened.size, opened.sm3):
+            chosen = table if self._kind or table.assigned else None
+            if not load.begun and not load.begin(table.kind, opened.size, opened.sm3, chosen, self._who):
                 break
             for _ in load.load(chunks(opened, table), table.sheet):
                 told(opened.progress(), load.report.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 import orjson
@@ -23,6 +24,7 @@ class Target(Protocol):
 
     def ahead(self, items: Iterator[T]) -> Iterator[T]: ...
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
+    def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written: ...
     def share(self, chunk: ChunkRow, place: Placement) -> Written: ...
@@ -42,6 +44,11 @@ class StoreTarget:
         self.share = store.share
         self.finish = store.finish_source
         self.judge = store.judge
+
+    def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo:
+        """The same file as a new source, in place of what was read from it before."""
+        self._store.supersede(known.sha256, reason, who)
+        return self.begin(known.sha256, known.name, known.kind, known.size, known.sm3)
 
     def ahead(self, items: Iterator[T]) -> Iterator[T]:
         """The same items; while a server is busy with one, the next is made ready."""
@@ -76,6 +83,10 @@ class DryRun:
         self._seen: set[str] = set()
         self._in_file: set[str] = set()
         self._chunks: dict[str, ChunkRow] = {}
+
+    def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo:
+        """The source as it would be made."""
+        return replace(known, no=0, state=LOADING)
 
     def ahead(self, items: Iterator[T]) -> Iterator[T]:
         """The same items."""

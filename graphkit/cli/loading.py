@@ -88,6 +88,8 @@ def _tell(report: ImportReport, lang: str) -> None:
         worst_first = sorted(file.issues, key=lambda issue: issue.severity != "error")
         for issue in worst_first[:ISSUES_SHOWN]:
             line(f"{text(f'cli.mark_{issue.severity}', lang)} {_said(file.path, issue, lang)}")
+        if file.unknown:
+            line(text("cli.unused_columns", lang, file=file.path, columns="、".join(file.unknown)))
         if file.issue_count > ISSUES_SHOWN:
             line(text("cli.more_issues", lang, file=file.path, count=file.issue_count - ISSUES_SHOWN))
     line(text("cli.dry_run_done" if report.dry_run else "cli.ingest_done", lang, created=report.created,

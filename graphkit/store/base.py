@@ -24,6 +24,9 @@ T = TypeVar("T")
 SERVERS = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """The schemes of a Neo4j server's address."""
 
+SUPERSEDED = "~"
+"""Follows the SHA-256 in the name of an earlier reading of a file, with its number."""
+
 SCHEMA = 1
 """Version of what a store keeps; a store of another version is refused with what to do."""
 
@@ -128,7 +131,7 @@ class GraphStore:
             raise ValueError(state)
 
         def work(tx: Writer) -> SourceInfo:
-            found = [s for s in tx.sources() if s.sha256.startswith(sha256.lower())]
+            found = [s for s in tx.sources() if s.sha256.startswith(sha256.lower()) and SUPERSEDED not in s.sha256]
             if len(found) != 1:
                 raise StoreError("unknown_source" if not found else "ambiguous_source", sha256=sha256)
             info = replace(found[0], state=state, reason=reason, changed_by=who, changed_at=now())
@@ -136,6 +139,21 @@ class GraphStore:
             return info
 
         return self.backend.write(work)
+
+    def supersede(self, sha256: str, reason: str, who: str) -> None:
+        """Withdraw for good what was read from a file, which can then be loaded anew and read in another way.
+
+        The earlier reading stays on record as a source of its own, named after the file.
+        """
+
+        def work(tx: Writer) -> None:
+            sources = tx.sources()
+            known = next(s for s in sources if s.sha256 == sha256)
+            readings = 1 + sum(s.sha256.startswith(sha256 + SUPERSEDED) for s in sources)
+            _settle(tx, replace(known, sha256=f"{sha256}{SUPERSEDED}{readings}", state=WITHDRAWN, reason=reason,
+                                changed_by=who, changed_at=now()))
+
+        self.backend.write(work)
 
     def judge(self, judgement: Judgement) -> None:
         """Record an investigator's word; the very same word is there once."""

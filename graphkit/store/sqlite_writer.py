@@ -178,9 +178,9 @@ class SqliteWriter(SqliteReader):
 
     def update_source(self, info: SourceInfo) -> None:
         """A source's new names, state and counts."""
-        columns = ", ".join(f"{name} = ?" for name in SOURCE_COLUMNS.split(", ")[2:])
+        columns = ", ".join(f"{name} = ?" for name in SOURCE_COLUMNS.split(", ")[1:])
         self._db.execute(f"UPDATE source SET {columns} WHERE no = ?",
-                         (json.dumps(info.names, ensure_ascii=False), *astuple(info)[3:], info.no))
+                         (info.sha256, json.dumps(info.names, ensure_ascii=False), *astuple(info)[3:], info.no))
 
     def add_judgement(self, judgement: Judgement) -> None:
         """An investigator's word."""

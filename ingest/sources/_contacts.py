@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 from graphkit.model.statements import Statements
+from ingest.source import Row
 from ingest.sources._common import good
 
 
@@ -80,6 +81,13 @@ def contacts(text: str) -> tuple[Contact, ...]:
     as somebody's WeChat is also a phone.
     """
     return tuple(dict.fromkeys(_contacts(normalize("NFKC", text).lower())))
+
+
+def named(row: Row, platforms: Iterable[str], suffix: str = "") -> Iterator[Contact]:
+    """The contacts in columns that each hold those of one platform, whose name the cell then need not repeat."""
+    for platform in platforms:
+        for value in row.many(f"{platform}{suffix}"):
+            yield from contacts(value) or contacts(f"{platform}:{value}")
 
 
 def written(contact: Contact) -> str:

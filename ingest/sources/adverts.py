@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column, good, site
-from ingest.sources._contacts import contacts, hosts, platform_of, reach
+from ingest.sources._contacts import contacts, hosts, named, platform_of, reach
 
 
 def say(row: Row, say: Statements) -> None:
@@ -20,11 +20,11 @@ def say(row: Row, say: Statements) -> None:
         followers=row.number("followers"),
     )
     say.link("published", publisher, advert)
-    named = dict.fromkeys((*contacts(text("contact") or ""), *contacts(content)))
-    groups = [contact for contact in named if contact.type == "Group"]
+    stated = dict.fromkeys((*contacts(text("contact") or ""), *named(row, ("wechat", "qq")), *contacts(content)))
+    groups = [contact for contact in stated if contact.type == "Group"]
     if len(groups) == 1:
         say.entity("Group", platform=groups[0].platform, number=groups[0].value, members=row.number("members"))
-    for contact in named:
+    for contact in stated:
         say.link("contact", advert, reach(say, contact))
     own = good("host", text("url"))
     for host in hosts(content):
@@ -41,6 +41,8 @@ SOURCE = Source(
         column("content", "text", "内容 广告内容 帖子内容 正文 发布内容"),
         column("url", "url", "网址 链接 帖子链接 广告链接 网页地址 URL 页面地址", required=True),
         column("contact", "text", "联系方式 联系电话 联系人方式 微信/QQ 留存联系方式"),
+        column("wechat", "text", "微信 微信号 联系微信", many=True),
+        column("qq", "text", "QQ QQ号 联系QQ", many=True),
         column("published_at", "time", "发布时间 发帖时间 发布日期"),
         column("followers", "count", "粉丝数 粉丝数量 关注数 关注者数"),
         column("members", "count", "群成员数 群人数 成员数 群成员数量"),

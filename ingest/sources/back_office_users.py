@@ -10,10 +10,14 @@ _ADMINISTRATORS = ("管理", "站长", "超管", "admin", "root")
 
 
 def say(row: Row, say: Statements) -> None:
-    """An account of the site with its rank. Phone, QQ and WeChat are bound to it: whose they are is not known yet."""
+    """An account of the site with its rank. Phone, QQ and WeChat are bound to it: whose they are is not known yet.
+
+    A name beside it is a value: in a back office it proves nobody.
+    """
     host, role = row.text("site"), row.text("role")
     user = say.entity(
-        "OnlineAccount", platform=host, handle=row.text("handle"), role=role, created_at=row.text("created_at")
+        "OnlineAccount", platform=host, handle=row.text("handle"), role=role, created_at=row.text("created_at"),
+        nickname=row.text("name"),
     )
     website = site(say, host)
     if any(word in (role or "").lower() for word in _ADMINISTRATORS):
@@ -34,6 +38,7 @@ SOURCE = Source(
         column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True),
         column("handle", "handle", "账号 用户名 登录账号 后台账号 登录名 用户账号 username account", required=True),
         column("role", "text", "角色 账号角色 用户角色 权限 用户类型 身份 role"),
+        column("name", "caption", "昵称 真实姓名 姓名 使用人 realname nickname"),
         column("superior", "handle", "上级账号 上级 上级代理 父级账号 推荐人账号 parent"),
         column("phone", "phone", "手机 手机号 手机号码 联系电话 电话 mobile phone tel"),
         column("qq", "qq", "qq qq号 qq号码"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import NoData, Row, Source
-from ingest.sources._common import column, email, good, nothing_found, organization, person
+from ingest.sources._common import bank_account, column, email, good, nothing_found, organization, person
 
 _PHONES = ("mobile", "phone", "home_phone")
 
@@ -31,6 +31,8 @@ def say(row: Row, say: Statements) -> None:
         say.link("employed_by", customer, employer)
         if number := text("work_phone"):
             say.link("uses", employer, say.entity("Phone", number=number))
+    own, _ = bank_account(say, text("card"), text("account"), holder_name=name, bank=text("bank"))
+    say.link("owns", customer, own)
     for number in numbers:
         say.link("uses", customer, say.entity("Phone", number=number))
     say.link("uses", customer, email(say, text("mailbox")))
@@ -45,6 +47,9 @@ SOURCE = Source(
         column("name", "caption", "客户名称 客户姓名 姓名 人员姓名 名称"),
         column("document", "document_number", "证照号码 证件号码 客户证件号码 身份证号 证照号"),
         column("document_type", "text", "证照类型 证件类型 证照种类"),
+        column("card", "account_number", "卡号 银行卡号 交易卡号"),
+        column("account", "account_number", "账号 交易账号 银行账号"),
+        column("bank", "text", "开户行 开户银行 反馈单位"),
         column("mobile", "phone", "联系手机 手机 手机号码 移动电话 手机号"),
         column("phone", "phone", "联系电话 电话 电话号码 联系方式"),
         column("home_phone", "phone", "住宅电话 家庭电话 住址电话"),

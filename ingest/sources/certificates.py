@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, certificate, column, good, holder, organization, part_of_case, site
-from ingest.sources._contacts import contacts, reach
+from ingest.sources._contacts import contacts, named, reach
 
 
 def say(row: Row, say: Statements) -> None:
@@ -25,7 +25,9 @@ def say(row: Row, say: Statements) -> None:
     employer = organization(say, row.text("employer"), row.text("uscc"))
     say.link("employed_by", person, employer)
     say.link("qr_points_to", held, site(say, qr_host))
-    sellers = [reach(say, contact) for contact in contacts(seller or "") if contact.type != "Group"]
+    stated = [*contacts(seller or ""), *named(row, ("wechat", "qq"))]
+    sellers = [reach(say, contact) for contact in dict.fromkeys(stated) if contact.type != "Group"]
+    sellers += [say.entity("Phone", number=number) for number in row.many("seller_phone")]
     for subject in [*sellers, account(say, row.text("payee"))]:
         say.link("sold", subject, held, time=seized_at, price_fen=price)
     say.link("owns", person, account(say, row.text("payer")))
@@ -55,6 +57,9 @@ COLUMNS = (
     column("price", "money_yuan", "购证金额 购买金额 购证价格 购买价格 购证费用 办证费用"),
     column("bought_how", "text", "购证方式 购买方式 购证途径 购买途径 办证途径 证件来源"),
     column("seller", "text", "卖家联系方式 卖证人联系方式 卖家 卖方联系方式 上线联系方式 办证人联系方式 中介联系方式"),
+    column("wechat", "text", "卖家微信 卖家微信号 卖证人微信 卖证人微信号 办证人微信 中介微信 上线微信", many=True),
+    column("qq", "text", "卖家QQ 卖证人QQ 办证人QQ 中介QQ 上线QQ", many=True),
+    column("seller_phone", "phone", "卖家电话 卖家手机 卖证人电话 办证人电话 中介电话 上线电话", many=True),
     column("payer", "account", "付款账号 付款账户 支付账号 付款卡号 转出账号"),
     column("payee", "account", "收款账号 收款账户 收款卡号 收款人账号 转入账号"),
     column("case", "reference", "案件编号 案件号 案号 立案编号"),

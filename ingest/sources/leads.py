@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, certificate, column, good, organization, person, site_or_domain
-from ingest.sources._contacts import contacts, reach
+from ingest.sources._contacts import contacts, named, reach
 
 
 def say(row: Row, say: Statements) -> None:
@@ -21,6 +21,7 @@ def say(row: Row, say: Statements) -> None:
     mentioned += [site_or_domain(say, host) for host in row.many("sites")]
     mentioned += [say.entity("Phone", number=number) for number in row.many("phones")]
     mentioned += [reach(say, contact) for text in row.many("online") for contact in contacts(text)]
+    mentioned += [reach(say, contact) for contact in named(row, ("wechat", "qq"))]
     mentioned += [account(say, number) for number in row.many("accounts")]
     mentioned += [organization(say, name) for name in row.many("organizations")]
     mentioned += _people(row, say, names)
@@ -57,6 +58,8 @@ SOURCE = Source(
         column("phones", "phone", "涉及电话 涉及手机号 涉及手机 联系电话 涉案电话 手机号码 电话", many=True),
         column("online", "text", "涉及网络账号 网络账号 涉及微信QQ 涉及微信/QQ 微信/QQ 社交账号 "
                "涉案网络账号", many=True),
+        column("wechat", "text", "涉及微信 涉及微信号 微信 微信号 被举报微信", many=True),
+        column("qq", "text", "涉及QQ 涉及QQ号 QQ QQ号 被举报QQ", many=True),
         column("accounts", "account", "涉及账号 涉及银行账号 涉及收款账号 收款账号 涉案账户 涉案账号 "
                "银行卡号", many=True),
         column("organizations", "org_name", "涉及单位 涉及企业 涉及公司 涉案单位 被举报单位", many=True),

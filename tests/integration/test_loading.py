@@ -17,6 +17,7 @@ from graphkit.model.report import FileReport
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.rows import WITHDRAWN
 from graphkit.store.view import View
+from graphkit.workbench import open_workbench
 from ingest.rejects import Rejects
 from ingest.runner import ingest
 
@@ -150,3 +151,23 @@ def _chunks(database: Path) -> int:
             return int(db.execute("SELECT count(*) FROM chunk").fetchone()[0])
     except sqlite3.Error:
         return 0
+
+
+def test_contacts_are_read_from_columns_that_name_the_platform(tmp_path: Path) -> None:
+    files = {
+        "查获.csv": "证件编号,姓名,身份证号,操作项目,卖证人微信,卖家电话\n"
+                    "T110101199003074477,张三,110101199003074477,低压电工作业,zs_xiaohong66,13911112222",
+        "线索.csv": "线索编号,内容,微信号,QQ\nX1,有人卖证,zs_xiaohong66,10012345",
+        "广告.csv": "平台,发布账号,网址,内容,微信\n贴吧,abc,https://t.example.com/1,免考办证,微信号：zs_xiaohong66",
+        "开户.csv": "姓名,证件号码,卡号,联系电话\n贾晓红,330103199205149960,6217000010001234567,13911112222",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_workbench(f"sqlite:///{tmp_path}/graph.db") as wb:
+        wb.ingest(*(tmp_path / name for name in files))
+        seller = wb.show("OnlineAccount:wechat:zs_xiaohong66")
+        assert {(t, forward) for t, forward, _ in seller.links} == {
+            ("sold", True), ("mentions", False), ("contact", False)}
+        assert {t for t, _, _ in wb.show("Phone:13911112222").links} == {"sold", "uses"}
+        assert [t for t, _, _ in wb.show("Account:6217000010001234567").links] == ["owns"]
+        assert wb.show("OnlineAccount:qq:10012345").links == (("mentions", False, 1),)

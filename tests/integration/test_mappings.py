@@ -163,3 +163,47 @@ def test_nothing_is_guessed_where_nothing_fits(wb: Workbench, tmp_path: Path) ->
     (tmp_path / "odd.csv").write_text("alpha,beta\nx,y\n")
     (unknown,) = wb.unknown_tables(tmp_path / "odd.csv")
     assert (unknown.headers, unknown.rows, unknown.suggestions) == (("alpha", "beta"), (("x", "y"),), ())
+
+
+SEIZED = "证书编号,姓名,身份证号,项目,备注\nT110101199003074477,张三,110101199003074477,低压电工作业,a.example.com"
+ELSEWHERE = """
+name = "另一种读法"
+kind = "back_office"
+[columns]
+"证书编号" = "证书编号"
+"姓名" = "姓名"
+"身份证号" = "身份证号"
+"备注" = "站点域名"
+"""
+
+
+def test_a_file_that_was_read_as_the_wrong_kind_is_read_anew_and_the_first_reading_stays_on_record(
+    wb: Workbench, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(SEIZED, "utf-8")
+    assert wb.ingest(tmp_path / "a.csv").files[0].kind == "certificates"
+    mapping = parse_mapping(ELSEWHERE)
+    (dry,) = wb.ingest(tmp_path / "a.csv", mappings=[mapping], dry_run=True).files
+    (report,) = wb.ingest(tmp_path / "a.csv", mappings=[mapping]).files
+    assert (dry.kind, dry.issues) == (report.kind, report.issues)
+    assert (report.kind, report.accepted) == ("back_office", 1)
+    assert report.issues[0].code == "superseded"
+    assert wb.show("Website:a.example.com").links
+    old, new = sorted(wb.sources().files, key=lambda s: s.state, reverse=True)
+    assert (old.kind, old.state, old.reason) == ("certificates", "withdrawn", "改按“后台制证记录”重新读取")
+    assert (new.kind, new.state, new.sha256) == ("back_office", "live", report.sha256)
+    again = wb.ingest(tmp_path / "a.csv", mappings=[mapping])
+    assert (again.created, again.files[0].unchanged) == (0, 1)
+    assert wb.withdraw(new.sha256, "查验").state == "withdrawn"
+    assert wb.stats().entities == {}
+    wb.restore(new.sha256)
+    before = content(wb.store)
+    wb.rebuild()
+    assert content(wb.store) == before
+
+
+def test_a_file_keeps_its_reading_when_nobody_asks_for_another(wb: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SEIZED, "utf-8")
+    wb.ingest(tmp_path / "a.csv", mappings=[parse_mapping(ELSEWHERE)])
+    (report,) = wb.ingest(tmp_path / "a.csv").files
+    assert (report.kind, report.unchanged, len(wb.sources().files)) == ("back_office", 1, 1)

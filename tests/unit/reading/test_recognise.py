@@ -74,3 +74,26 @@ def test_prose_is_no_table(read: Read) -> None:
     found = read("情况说明\n\n本案由群众举报，经初查，情况如下。\n一、基本情况\n")
     assert found.tables == []
     assert found.codes == ["unknown_kind"]
+
+
+@pytest.mark.parametrize(("kind", "header", "name"), [
+    ("waybills", "快递公司,运单编号,寄件日期,发货人手机,收货人联系电话",
+     "sent_at number sender_phone recipient_phone courier"),
+    ("phone_subscribers", "联系电话,机主,公民身份号码,入网日期", "number name document opened_at"),
+    ("staff", "单位名称,姓名,居民身份证号码,移动电话,岗位,证件编号,入职日期",
+     "employer name phone position number since"),
+])
+def test_headers_in_other_words_are_understood(kind: str, header: str, name: str) -> None:
+    found = {column.name for _, column in columns_of(sources()[kind], header.split(","))}
+    assert set(name.split()) <= found
+
+
+def test_words_of_its_own_come_before_other_words_for_the_same() -> None:
+    headers = ["手机号码", "联系电话", "证件号码"]
+    found = {column.name: headers[index] for index, column in columns_of(sources()["bank_persons"], headers)}
+    assert found == {"mobile": "手机号码", "phone": "联系电话", "document": "证件号码"}
+
+
+def test_a_table_that_only_lacks_its_site_is_not_taken_for_a_kind_that_knows_half_of_it() -> None:
+    match = find_header(["证书编号,姓名,身份证号,作业项目,录入人,代理,录入时间,费用".split(",")])
+    assert (match.kind, match.nearest, match.missing) == ("", "back_office", ("站点域名",))
