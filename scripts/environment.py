@@ -33,11 +33,15 @@ def give_up(zh: str, en: str) -> None:
     raise SystemExit(2)
 
 
-def call(*command: str | Path, ok: tuple[int, ...] = (0,)) -> None:
-    """Run a command in the project's root; another exit status than those in `ok` ends this program with it."""
-    status = subprocess.run(list(map(str, command)), cwd=ROOT, check=False).returncode
-    if status not in ok:
-        raise SystemExit(status)
+def call(*command: str | Path, ok: tuple[int, ...] = (0,), quiet: bool = False) -> None:
+    """Run a command in the project's root; another exit status than those in `ok` ends this program with it.
+
+    A quiet one is heard only when it fails.
+    """
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, check=False, capture_output=quiet)
+    if done.returncode not in ok:
+        sys.stderr.buffer.write((done.stdout or b"") + (done.stderr or b""))
+        raise SystemExit(done.returncode)
 
 
 def ensure(name: str) -> None:

@@ -23,10 +23,15 @@ def run(port: int | None) -> None:
     ensure("run")
     (ROOT / DEMO).mkdir(exist_ok=True)
     graphkit = (BIN / "graphkit", "--store", f"sqlite:///{DEMO}/graph.db")
-    say("正在载入虚构的示例案件，坏数据会被拒收。", "Loading the fictional sample case; bad rows are refused.")
-    call(*graphkit, "ingest", "sample_data", ok=(0, 1))
+    say("正在载入虚构的示例案件……", "Loading the fictional sample case …")
+    call(*graphkit, "ingest", "sample_data", ok=(0, 1), quiet=True)
+    say("已载入。示例里有意放了坏行，被拒收是正常的，原因见网页“导入”页。",
+        "Loaded. The sample has bad rows on purpose; why they were refused is told on the page “Import”.")
     os.environ |= {"GRAPHKIT_DEMO": "1", "PYTHONUNBUFFERED": "1"}  # says fictional; shows in a log
-    call(*graphkit, "app", "--port", str(port or free_port()))
+    port, usual = port or free_port(), 8501
+    if port > usual:
+        say(f"{usual} 端口已被占用，改用 {port}。", f"Port {usual} is in use; taking {port}.")
+    call(*graphkit, "app", "--port", str(port))
 
 
 def free_port(first: int = 8501) -> int:

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-_USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_source", "ambiguous_source",
-                    "target_exists", "cannot_write"})
+_USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_investigation", "unknown_source",
+                    "ambiguous_source", "target_exists", "cannot_write"})
 """What a StoreError says of the call rather than of the store."""
 
 

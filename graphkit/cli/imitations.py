@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from graphkit.analysis.lookalikes.answers import Finding, Lookalikes
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, line, note, table
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 
 def lookalikes(options: Namespace) -> int:
@@ -20,7 +20,7 @@ def lookalikes(options: Namespace) -> int:
 
         found = judged(names)
     else:
-        with open_workbench(options.store, options.investigation, options.lang) as wb:
+        with opened(options) as wb:
             found = wb.lookalikes()
     unreadable = [f for f in found.findings if f.unreadable]
     if options.json:

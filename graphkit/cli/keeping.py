@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, line
 from graphkit.words import text
 from graphkit.workbench import open_workbench
@@ -12,21 +13,21 @@ from graphkit.workbench.results import Stats
 
 def rebuild(options: Namespace) -> int:
     """Read all stored rows anew by today's rules."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         before, after = wb.rebuild()
     return _counts(options, before, after)
 
 
 def copy(options: Namespace) -> int:
     """Copy the investigation into another store."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         before, after = wb.copy_to(options.to)
     return _counts(options, before, after)
 
 
 def backup(options: Namespace) -> int:
     """One consistent file."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         wb.backup(options.file)
     with open_workbench(f"sqlite:///{options.file}", options.investigation, options.lang) as copied:
         stats = copied.stats()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, line, table
 from graphkit.words import text
-from graphkit.workbench import Workbench, open_workbench
+from graphkit.workbench import Workbench
 
 
 def export(options: Namespace) -> int:
     """Write the bundle of some seeds, or of the whole investigation."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         manifest = wb.export(options.out, options.seed)
     if options.json:
         emit(manifest.to_json(options.lang))

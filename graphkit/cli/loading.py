@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import ProgressLine, Refused, complain, emit, kind_caption, line, table
 from graphkit.store.rows import WITHDRAWN
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 if TYPE_CHECKING:
     from graphkit.model.report import FileReport, ImportReport, Issue
@@ -34,7 +34,7 @@ def ingest(options: Namespace) -> int:
         complain("cli.no_such_path", options.lang, path=path)
     mappings = read_mappings(options.mapping)
     rejects = _rejects(options)
-    with (open_workbench(options.store, options.investigation, options.lang) as wb,
+    with (opened(options, new=True) as wb,
           ProgressLine(options.lang) as progress):
         report = wb.ingest(*(p for p in options.paths if p not in missing), kind=options.kind,
                            dry_run=options.dry_run, rejects=rejects, listener=progress, mappings=mappings)
@@ -110,7 +110,7 @@ def _note(file: FileReport, lang: str) -> str:
 
 def sources(options: Namespace) -> int:
     """The loaded files."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.sources()
     if options.json:
         emit(found.to_json(options.lang))
@@ -138,7 +138,7 @@ def restore(options: Namespace) -> int:
 
 
 def _set(options: Namespace, verb: str) -> int:
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         info = getattr(wb, verb)(options.sha256, options.reason)
     if options.json:
         emit({"sha256": info.sha256, "path": info.name, "state": info.state, "reason": info.reason,

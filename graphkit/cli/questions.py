@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphkit.analysis.answers import Trace
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, SourceRef
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 CHAINS_SHOWN = 10
 ROWS_SHOWN = 2
@@ -18,7 +18,7 @@ ROWS_SHOWN = 2
 
 def trace(options: Namespace) -> int:
     """Who stands behind a seed."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.trace(options.seed, options.max_hops, options.limit)
     if options.json:
         emit(found.to_json(options.lang))
@@ -57,7 +57,7 @@ def paths(options: Namespace) -> int:
     unknown = set(options.types or ()) - LINK_TYPES.keys()
     if unknown:
         raise Refused("cli.unknown_link", type=", ".join(sorted(unknown)), known=", ".join(LINK_TYPES))
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.paths(options.first, options.second, options.max_hops, options.types, options.limit)
     if options.json:
         emit(found.to_json(options.lang))
@@ -70,14 +70,14 @@ def paths(options: Namespace) -> int:
 
 def certificates(options: Namespace) -> int:
     """Each certificate's verdict with its reasons."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.certificates()
     if options.json:
         emit(found.to_json(options.lang))
         return 0
     table(
         [text(f"cli.head_{h}", options.lang) for h in ("number", "operation_item", "holder", "verdict", "why")],
-        ([v.number, v.operation_item, v.holder, text(f"cli.verdict_{v.verdict}", options.lang),
+        ([v.number, v.operation_item, v.holder, text(f"ui.verdict_{v.verdict}", options.lang),
           "；".join(r.text(options.lang) for r in v.reasons)] for v in found.verdicts),
     )
     return 0

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
+from graphkit.ui.shown import field_kind, field_name, known, value
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 LEAST_SEARCHED = 2
 
 
 def stats(options: Namespace) -> int:
     """How much there is."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.stats()
     if options.json:
         emit(found.to_json(options.lang))
@@ -35,7 +36,7 @@ def find(options: Namespace) -> int:
         raise Refused("cli.unknown_type", type=options.type, known=", ".join(ENTITY_TYPES))
     if len(search_form(options.text.strip())) < LEAST_SEARCHED:
         raise Refused("cli.too_short")
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.find(options.text, options.type, options.limit)
     if options.json:
         emit(found.to_json(options.lang))
@@ -46,7 +47,7 @@ def find(options: Namespace) -> int:
         return 0
     table(
         [text(f"cli.head_{h}", lang) for h in ("type", "caption", "known", "id")],
-        ([getattr(ENTITY_TYPES[e.type], lang), e.caption, properties(e.type, e.properties, lang), e.id]
+        ([getattr(ENTITY_TYPES[e.type], lang), e.caption, known(e, lang), e.id]
          for e in found.entities),
     )
     if found.truncated:
@@ -54,27 +55,20 @@ def find(options: Namespace) -> int:
     return 0
 
 
-def properties(type_name: str, values: object, lang: str) -> str:
-    """The searchable properties in a few words."""
-    assert isinstance(values, dict)
-    shown = [f"{getattr(f, lang)} {'/'.join(map(str, values[f.name]))}"
-             for f in ENTITY_TYPES[type_name].fields if f.search and f.name in values]
-    return "；".join(shown)
-
-
 def show(options: Namespace) -> int:
     """One entity in full."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.show(options.seed)
     if options.json:
         emit(found.to_json(options.lang))
         return 0
     lang = options.lang
     declared = ENTITY_TYPES[found.entity.type]
-    captions = {f.name: getattr(f, lang) for f in declared.fields}
+    of = declared.name
     table(
         [text(f"cli.head_{h}", lang) for h in ("property", "value", "source_rows")],
-        ([captions.get(name, name), value, _rows(refs)] for name, value, refs in found.values()),
+        ([field_name(of, name, lang), value(field_kind(of, name), said, lang), _rows(refs)]
+         for name, said, refs in found.values()),
         f"{getattr(declared, lang)} {found.entity.caption}  {found.entity.id}",
     )
     table(

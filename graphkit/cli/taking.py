@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.words import text
-from graphkit.workbench import Workbench, open_workbench
+from graphkit.workbench import Workbench
 
 if TYPE_CHECKING:
     from graphkit.model.records import SourceRef
@@ -31,7 +32,7 @@ def read_mappings(paths: Sequence[str]) -> list[ColumnMapping]:
 
 def mapping(options: Namespace) -> int:
     """Draft a mapping for a file's unknown tables; without a file, list the saved ones, or forget one."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options, new=bool(options.file)) as wb:
         if options.forget:
             return _forget(wb, options)
         if not options.file:
@@ -51,7 +52,7 @@ def mapping(options: Namespace) -> int:
 
 def corrections(options: Namespace) -> int:
     """Every row that was put right: what changed, by whom and why, and what contradicts it."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.corrections()
     if options.json:
         emit(found.to_json(options.lang))
@@ -139,7 +140,7 @@ def tip(options: Namespace) -> int:
     try:
         said, fields = (options.text, {}) if options.text else read_tip(sys.stdin.read())
         fields |= {name: value for name in _TIP_FIELDS if (value := getattr(options, name))}
-        with open_workbench(options.store, options.investigation, options.lang) as wb:
+        with opened(options, new=True) as wb:
             found = wb.recognise_tip(said)
             taken = wb.tip(said, fields, _confirmed(found, options))
     except TipError as error:

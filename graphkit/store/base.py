@@ -210,21 +210,24 @@ class GraphStore:
         self.close()
 
 
-def open_store(url: str, investigation: str = "main", *, user: str = "", password: str = "") -> GraphStore:
-    """Open (and make, when it is new) the store at `url`.
+def open_store(
+    url: str, investigation: str = "main", *, user: str = "", password: str = "", new: bool = True
+) -> GraphStore:
+    """Open the store at `url`; what does not exist of store and investigation is made, unless `new` is False.
 
     `sqlite:///relative.db`, `sqlite:////absolute.db`, or `neo4j://`, `neo4j+s://`, `bolt://`, `bolt+s://` with user
-    and password. StoreError: a URL of another form, a store of another version, a server that is down or refuses.
+    and password. StoreError: a URL of another form, a store of another version, a server that is down or refuses, one
+    that is not there and not to be made.
     """
     scheme = _scheme(url)
     if scheme == "sqlite":
         from graphkit.store.sqlite import SqliteBackend
 
-        return GraphStore(SqliteBackend(Path(url.removeprefix("sqlite:///")), investigation))
+        return GraphStore(SqliteBackend(Path(url.removeprefix("sqlite:///")), investigation, new))
     if scheme:
         from graphkit.store.neo4j import Neo4jBackend
 
-        return GraphStore(Neo4jBackend(url, investigation, user, password))
+        return GraphStore(Neo4jBackend(url, investigation, user, password, new))
     raise StoreError("bad_url", url=url.rsplit("@", maxsplit=1)[-1])
 
 

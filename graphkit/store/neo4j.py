@@ -56,7 +56,7 @@ class Neo4jBackend:
 
     remote = True
 
-    def __init__(self, url: str, investigation: str, user: str, password: str) -> None:
+    def __init__(self, url: str, investigation: str, user: str, password: str, new: bool = True) -> None:
         parts = urlsplit(url)
         self.url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         self.investigation = investigation
@@ -75,6 +75,9 @@ class Neo4jBackend:
             with self._errors():
                 self._driver.verify_connectivity()
             self._prepare()
+            if not new and not self._do(_STATE, name=investigation):
+                raise StoreError("unknown_investigation", investigation=investigation,
+                                 known="、".join(self.investigations()))
             self._do(_ENTER, name=investigation, numbers=NUMBERS)
             ((self._inv, _),) = self._do(_STATE, name=investigation)
         except BaseException:
@@ -113,7 +116,8 @@ class Neo4jBackend:
             tx.run(_RETIRE, name=self.investigation)
             renamed = tx.run(_RENAME, other=investigation, name=self.investigation).values()
             if not renamed:
-                raise StoreError("unknown_investigation", investigation=investigation)
+                raise StoreError("unknown_investigation", investigation=investigation,
+                                 known="、".join(self.investigations()))
             return int(renamed[0][0])
 
         with self._session() as session:

@@ -26,16 +26,18 @@ class SqliteBackend:
 
     remote = False
 
-    def __init__(self, path: Path, investigation: str) -> None:
+    def __init__(self, path: Path, investigation: str, new: bool = True) -> None:
         self.url = f"sqlite:///{path.as_posix()}"
         self.investigation = investigation
         self._path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         with self._errors():
+            if not new and not (path.exists() and path.stat().st_size):
+                raise StoreError("no_store", path=str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                self._inv = self._prepare()
+                self._inv = self._prepare(new)
             except BaseException:
                 self.close()
                 raise
@@ -72,7 +74,8 @@ class SqliteBackend:
         with self._transaction() as db:
             other = self._number(db, investigation)
             if other == _NOWHERE:
-                raise StoreError("unknown_investigation", investigation=investigation)
+                raise StoreError("unknown_investigation", investigation=investigation,
+                                 known="、".join(self.investigations()))
             self._empty(db)
             db.execute("UPDATE investigation SET name = ? WHERE no = ?", (self.investigation, other))
         self._inv = other
@@ -146,9 +149,12 @@ class SqliteBackend:
                 raise
             db.execute("COMMIT")
 
-    def _prepare(self) -> int:
+    def _prepare(self, new: bool) -> int:
         db = self._connection()
         if self._number(db, self.investigation) == _NOWHERE:
+            if not new:
+                raise StoreError("unknown_investigation", investigation=self.investigation,
+                                 known="、".join(self.investigations()))
             db.execute("INSERT OR IGNORE INTO investigation (name) VALUES (?)", (self.investigation,))
         return self._number(db, self.investigation)
 

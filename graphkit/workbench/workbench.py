@@ -162,13 +162,18 @@ class Workbench(Intake, Keeping):
         self.close()
 
 
-def open_workbench(url: str | None = None, investigation: str | None = None, lang: str | None = None) -> Workbench:
-    """Open an investigation; what is not given comes from the settings (see `load_settings`)."""
+def open_workbench(
+    url: str | None = None, investigation: str | None = None, lang: str | None = None, *, new: bool = True
+) -> Workbench:
+    """Open an investigation; what is not given comes from the settings (see `load_settings`).
+
+    One that is not there yet is made, unless `new` is False: then StoreError.
+    """
     from dataclasses import replace
 
     given: dict[str, Any] = {"store": url, "investigation": investigation, "lang": lang}
     settings = replace(load_settings(), **{name: value for name, value in given.items() if value})
     if printable(settings.investigation.strip()) != settings.investigation or not settings.investigation:
         raise StoreError("bad_investigation", investigation=settings.investigation)
-    store = open_store(settings.store, settings.investigation, user=settings.user, password=settings.password)
+    store = open_store(settings.store, settings.investigation, user=settings.user, password=settings.password, new=new)
     return Workbench(store, settings)

@@ -96,6 +96,17 @@ def test_a_database_of_another_program_is_left_byte_for_byte(cli: Cli, bare: Pat
     assert Path("other.db").read_bytes() == before
 
 
+def test_a_slip_of_the_pen_is_told_and_makes_no_store_and_no_investigation(cli: Cli, sample: str) -> None:
+    for command in ("stats", "find 张三", "trace 张三", "certificates", "sources", "export --out x"):
+        assert "typo.db" in refused(cli, "--store", "sqlite:///typo.db", *command.split(), status=3)
+    assert not Path("typo.db").exists()
+    Path("空文件.csv").touch()
+    refused(cli, "--store", "sqlite:///空文件.csv", "stats", status=3)
+    assert Path("空文件.csv").read_bytes() == b""
+    assert "现有：main" in refused(cli, "--investigation", "没有这个", "stats")
+    assert cli("stats").status == 0
+
+
 def test_a_store_of_another_version_says_so(cli: Cli, sample: str) -> None:
     with contextlib.closing(sqlite3.connect(sample.removeprefix("sqlite:///"))) as db:
         db.execute("PRAGMA user_version = 99")
