@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from graphkit.cli.printing import complain, emit, line, note
+from graphkit.cli.printing import Refused, emit, line, note
 from graphkit.words import text
 from graphkit.workbench import open_workbench
 
@@ -24,11 +24,11 @@ def app(options: Namespace) -> int:
         address = loopback(options.host)
         open_workbench().close()  # a store that can't be used is told here, not in the browser
         serve(address, options.port, lambda url: _ready(options, url))
-    except NotLoopback:
-        return complain("ui.not_loopback", options.lang, host=options.host)
-    except (OSError, OverflowError):
+    except NotLoopback as error:
+        raise Refused("ui.not_loopback", host=options.host) from error
+    except (OSError, OverflowError) as error:
         other = options.port + 1 if options.port < LAST_PORT else 8501
-        return complain("ui.port_in_use", options.lang, port=options.port, other=other)
+        raise Refused("ui.port_in_use", port=options.port, other=other) from error
     return 0
 
 
@@ -51,7 +51,7 @@ def neo4j(options: Namespace) -> int:
         else:
             server = localserver.status(home)
     except localserver.LocalServerError as error:
-        return complain(error.message(options.lang))
+        raise Refused(f"localserver.{error.code}", **error.params) from error
     if server is None:
         return _say(options, "neo4j_none", {"running": False})
     known = {"running": True, "url": server.url, "user": server.user, "home": str(server.home), "pid": server.pid}

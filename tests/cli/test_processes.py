@@ -158,6 +158,7 @@ def test_the_app_says_that_a_port_is_in_use_and_which_may_be_free(bare: Path) ->
             assert (said.returncode, said.stdout) == (2, "")
             assert str(port) in said.stderr
             assert word in said.stderr
+        assert str(port) in json.loads(run("app", "--port", str(port), "--json").stdout)["error"]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example", "127.0.0.1.nip"])
