@@ -79,10 +79,16 @@ def _identify(todo: _List, near: Near, reached: Mapping[str, Reached]) -> None:
 def _sellers(
     todo: _List, near: Near, reached: Mapping[str, Reached], at: Mapping[str, Sequence[str]], doubted: Sequence[str]
 ) -> None:
-    """Nobody is known to have sold it: ask the holder, and the bank that he paid from."""
+    """Nobody is known to have sold it: whose is the account it was paid to? Else ask the holder, and his bank."""
     if reached["agent"].by or reached["collector"].by:
         return
-    todo.ask("certificates", "agent", "ask_holder", doubted)
+    near.load(doubted, ("sold",))
+    sold = {c: {k.source for k in near.into(c, "sold")} for c in doubted}
+    todo.ask("bank_accounts", "agent", "account_holder", sorted(
+        {s for named in sold.values() for s in named if near.types[s] == "Account"}))
+    todo.ask("phone_subscribers", "agent", "subscriber", sorted(
+        {s for named in sold.values() for s in named if near.types[s] == "Phone"}))
+    todo.ask("certificates", "agent", "ask_holder", (c for c in doubted if not sold[c]))
     accounts = [a for a in at["holder"] if near.types[a] == "Account"]
     near.load(accounts, ("paid",))
     todo.ask("bank_transactions", "agent", "buyer_payments", (a for a in accounts if not _reported(near, a)))

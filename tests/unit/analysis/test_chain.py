@@ -240,3 +240,12 @@ def test_the_answer_does_not_depend_on_the_order_of_loading(case: Case, other: C
         (c.entities, c.places, c.score) for c in second.chains]
     assert first.coverage == second.coverage
     assert suspects(first)
+
+
+def test_an_account_that_the_money_went_to_is_asked_about_before_the_holder(case: Case) -> None:
+    case.file("certificates", card(1, payee=110), card(2))
+    case.file("official_results", answer(1, "查无"), answer(2, "查无"))
+    records = {step.why.code: step.record for step in case.trace(CARD).next}
+    assert records["next_account_holder"] == "bank_accounts"
+    assert "next_ask_holder" not in records
+    assert "next_ask_holder" in {step.why.code for step in case.trace(f"Certificate:T{resident(2)}").next}
