@@ -13,13 +13,13 @@ from graphkit.analysis.naming import Naming
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.parcels import Parcels
-from graphkit.analysis.periods import Period
 from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
 from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
 from graphkit.analysis.tenure import Tenure
+from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _UNSEEN = ("genuine", "expired")
@@ -56,9 +56,10 @@ class Ground:
 class Walker:
     """Explores from start states; every rule reads what it needs once per hop, for all moves of the hop together."""
 
-    def __init__(self, near: Near, when: str, sold: Period) -> None:
+    def __init__(self, near: Near, times: Times) -> None:
         self.near = near
-        self.owners = Owners(near, when)
+        self.times = times
+        self.owners = Owners(near, times)
         self.signs = Signs(near, self.owners)
         self.ground = Ground(())
         standing = self._standing
@@ -66,10 +67,10 @@ class Walker:
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
         self.rules: dict[str, Rule] = {
-            **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, when, sold))),
+            **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, times))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
             **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
-            "paid": Money(near, self.signs, standing, sold),
+            "paid": Money(near, self.signs, standing, times),
         }
 
     def _standing(self, entity: str) -> set[str]:
@@ -128,6 +129,8 @@ class Walker:
         return found
 
     def _prepare(self, moves: list[Move]) -> None:
+        for move in moves:
+            self.times.spread(move.start.entity, move.end)
         by_rule: dict[int, list[Move]] = defaultdict(list)
         for move in moves:
             if rule := self.rules.get(move.link.type):
