@@ -66,11 +66,12 @@ class Walker:
         self._quiet: set[State] = set()
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
+        self.money = Money(near, self.signs, standing, times)
         self.rules: dict[str, Rule] = {
             **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, times))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
             **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
-            "paid": Money(near, self.signs, standing, times),
+            "paid": self.money,
         }
 
     def _standing(self, entity: str) -> set[str]:
