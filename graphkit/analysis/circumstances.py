@@ -11,7 +11,6 @@ from graphkit.analysis.parts import Key, prove_signs
 from graphkit.analysis.printed import day
 from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit, mentions, words
-from graphkit.analysis.subjects import Subjects
 from graphkit.model.records import Link
 
 Notes = dict[str, tuple[Reason, ...]]
@@ -19,18 +18,20 @@ _Found = dict[Key, list[tuple[str, Sign]]]
 
 
 def circumstances(
-    whole: Whole, subjects: Subjects, parts: Mapping[Key, Part], given: Collection[Key]
+    whole: Whole, parts: Mapping[Key, Part], given: Collection[Key]
 ) -> dict[Key, Notes]:
     """(subject, stage) → "deceived" and what speaks "against" it (holders), "tolerates" (employers)."""
     found: _Found = defaultdict(list)
     holders = [s for s, stage in given if stage == "holder"]
     employers = [s for s, stage in given if stage == "employer"]
+    workers = {k.source for e in employers for k in parts[e, "employer"].links("employed_by")}
+    whole.near.load({*holders, *workers}, ("holds", "owns"))
     for rule in (_told, _paid_training, _reported):
         rule(whole, holders, found)
     for key in [k for k, said in found.items() if all(name == "against" for name, _ in said)]:
         del found[key]
     _kept_after_penalty(whole, employers, parts, found)
-    _bought(whole, subjects, employers, parts, given, found)
+    _bought(whole, employers, parts, given, found)
     proofs = prove_signs(whole.near.view, {sign for said in found.values() for _, sign in said})
     notes: dict[Key, Notes] = {}
     for key, said in found.items():
@@ -42,7 +43,7 @@ def circumstances(
 
 
 def _told(whole: Whole, holders: Iterable[str], found: _Found) -> None:
-    """What the seizure record says of how he came by it: a course or his employer, or a purchase without examination."""
+    """What the seizure record says of how he came by it: a course, his employer, or a purchase."""
     near = whole.near
     for person in holders:
         links = [k for k in near.out(person, "holds") if near.questioned(k.target)]
@@ -110,8 +111,7 @@ def _kept_after_penalty(
 
 
 def _bought(
-    whole: Whole, subjects: Subjects, employers: Iterable[str], parts: Mapping[Key, Part], given: Collection[Key],
-    found: _Found,
+    whole: Whole, employers: Iterable[str], parts: Mapping[Key, Part], given: Collection[Key], found: _Found
 ) -> None:
     """Its own account paid whoever sells, or one of its own people sold to several of its workers."""
     near, owners = whole.near, whole.walker.owners

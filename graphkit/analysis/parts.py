@@ -49,8 +49,8 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
         if (subject, step.start.place) in parts:
             parts[subject, step.start.place].onward.append(step)
     _promoters(parts)
-    for subject, stage in parts:
-        parts[subject, stage].beside = {s for s in STAGES if s != stage and (subject, s) in parts}
+    for (subject, stage), part in parts.items():
+        part.beside = {s for s in STAGES if s != stage and (subject, s) in parts}
     return subjects, parts
 
 

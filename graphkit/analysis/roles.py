@@ -79,7 +79,7 @@ def roles(view: View, role: str | None = None) -> Roles:
     given = {key: found for key, found in signs.items() if _enough(found, proofs) and key not in refused}
     given = {key: found for key, found in given.items() if not (
         key[1] == "advertiser" and (key[0], "agent") in given.keys() | refused)}
-    noted = circumstances(whole, subjects, parts, given)
+    noted = circumstances(whole, parts, given)
     groups = subjects.groups()
     whole.near.describe(s for s, _ in given)
     found = []
@@ -107,7 +107,7 @@ def _confidence(signs: Sequence[Sign], proofs: Mapping[Sign, Proof]) -> tuple[fl
         weight = share("signs", sign.name)
         doubt *= 1 - weight * (1 if sign.count > 1 else share("roles", "once"))
     kinds = {kind for s in signs for kind in proofs[s].kinds}
-    value = round(1 - doubt, 2)
+    value = round(min(1 - doubt, share("roles", "most")), 2)
     return value, Reason("role_score", {"count": len(signs), "kinds": len(kinds), "value": f"{value:.2f}"})
 
 

@@ -103,15 +103,16 @@ def named_payee(part: Part) -> Sign | None:
 
 
 def paid_by_buyers(part: Part) -> Sign | None:
-    """Buyers pay him as one pays the seller, or the one who collects for the seller."""
-    links = [k for s in part.steps if s.type == "paid" and s.start.place in ("holder", "employer") for k in s.links]
-    bought = set(map(id, part.links("paid", "paid_by_employer")))
-    return _sign("paid_by_buyers", (k for k in links if id(k) not in bought))
+    """Several buyers pay him as one pays the seller, or the one who collects for the seller."""
+    links = [k for s in part.steps if s.type == "paid" and s.start.place == "holder" for k in s.links]
+    several = len({k.source for k in links}) >= limit("money", "buyers")
+    return _sign("paid_by_buyers", links) if several else None
 
 
 def paid_by_employer(part: Part) -> Sign | None:
     """An employer of several holders pays him, a private person, for training. Rests on its staff records too."""
-    near, links = part.near, part.links("paid", "paid_by_employer")
+    near = part.near
+    links = [k for s in part.steps if s.type == "paid" and s.start.place == "employer" for k in s.links]
     staff = [k for link in links for o in near.into(link.source, "owns") for k in near.into(o.source, "employed_by")
              if any(near.questioned(h.target) for h in near.out(k.source, "holds"))]
     return _sign("paid_by_employer", (*links, *staff))

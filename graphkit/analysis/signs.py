@@ -102,7 +102,7 @@ class Signs:
             found[stage] += links
         if handle or near.types[face] == "Account":
             found["named"] += near.into(face, "mentions")
-        return dict(found)
+        return {stage: links for stage, links in found.items() if links}
 
     def in_office(self, account: str) -> dict[str, list[Link | None]]:
         """Stage → what a back office's records show of an account of it: its role, what it entered or requested."""

@@ -1,4 +1,4 @@
-"""The days in question: when certificates were made, by which ownership is judged, and when they can have been paid for.
+"""The days in question: when certificates were made, by which ownership is judged, and when they can have been paid.
 
 A trace asks about the certificates of its seed, and the same days hold for everybody it meets. Over a whole case each
 certificate has its own days, which spread with the walk to those whom it leads to. Source: contract, identity.
