@@ -38,6 +38,7 @@ class Money:
         self.buyers = Buyers(near, signs.owners, self.purposes)
         self.employers = Employers(near, self.purposes, self._owner)
         self._members: dict[str, dict[str, Link]] = {}
+        self._organisations: dict[str, bool] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
@@ -186,5 +187,7 @@ class Money:
         owner = self._owner(account)
         if owner and self.near.types[owner] == "Organization":
             return True
-        names = self.near.entity(account).properties.get("holder_name", ())
-        return any(mentions(n, words("infrastructure", "organisations")) for n in names)
+        if account not in self._organisations:
+            names = self.near.entity(account).properties.get("holder_name", ())
+            self._organisations[account] = any(mentions(n, words("infrastructure", "organisations")) for n in names)
+        return self._organisations[account]

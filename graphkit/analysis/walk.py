@@ -23,6 +23,7 @@ from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _UNSEEN = ("genuine", "expired")
+_Key = tuple[State, State, str, bool]
 
 
 @dataclass(slots=True)
@@ -63,6 +64,8 @@ class Walker:
         self.signs = Signs(near, self.owners)
         self.ground = Ground(())
         standing = self._standing
+        self._steps: dict[_Key, Step] = {}
+        self._accepted: set[tuple[_Key, str]] = set()
         self._quiet: set[State] = set()
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
@@ -80,6 +83,8 @@ class Walker:
     def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
         """Everything within `max_hops` of the starts."""
         self.ground = Ground(tuple(sorted(set(starts))))
+        self._steps.clear()
+        self._accepted.clear()
         frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
@@ -210,9 +215,11 @@ class Walker:
             unseen = self.near.verdict(move.start.entity).verdict in _UNSEEN
             (self._quiet if unseen else self._loud).add(to)
             self._quiet -= self._loud
-        for step in self.ground.steps[move.start]:
-            if (step.to, step.type, step.forward) == (to, move.link.type, move.forward):
-                if move.link not in step.links:
-                    step.links.append(move.link)
-                return
-        self.ground.steps[move.start].append(Step(move.start, to, move.link.type, move.forward, [move.link], ruling))
+        key = move.start, to, move.link.type, move.forward
+        step = self._steps.get(key)
+        if step is None:
+            step = self._steps[key] = Step(move.start, to, move.link.type, move.forward, [], ruling)
+            self.ground.steps[move.start].append(step)
+        if (key, move.link.id) not in self._accepted:
+            self._accepted.add((key, move.link.id))
+            step.links.append(move.link)
