@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from graphkit.analysis.roles import ROLES, Role
+from graphkit.analysis.roles import Role
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.statements import search_form
 from graphkit.ui.evidence import evidence_table
@@ -26,18 +26,16 @@ def page() -> None:
         st.write(say("no_roles"))
         return
     counts = Counter(r.role for r in roles)
-    options = [_ALL, *(r for r in ROLES if counts[r])]
-    chosen("role", options, _ALL)
-    wanted = st.segmented_control(
-        say("role"), options, key="role", required=True,
-        format_func=lambda r: f"{_role(r)} {counts[r] if r != _ALL else len(roles):,}",
-    )
-    sought = st.text_input(say("search"), key="role_search", placeholder=say("role_search"), icon=":material/search:",
-                           width=320)
+    chosen("role", [_ALL, *counts], _ALL)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.segmented_control(say("role"), [_ALL, *counts], key="role", required=True,
+                                      format_func=lambda r: f"{_role(r)} {counts[r] if r != _ALL else len(roles):,}")
+        sought = st.text_input(say("search"), key="role_search", placeholder=say("role_search"),
+                               icon=":material/search:", width=320)
     rows = [r for r in roles if wanted in (_ALL, r.role) and _answers(r, sought)]
     heads = [say(n) for n in ("role", "subject", "type", "known_of", "confidence", "reasons")]
     cells = [[_role(r.role), r.caption, getattr(ENTITY_TYPES[r.type], lang()), "、".join(v for _, v in r.identifiers),
-              f"{r.confidence:.2f}", "；".join((*_notes(r), *(x.text(lang()) for x in r.reasons)))] for r in rows]
+              f"{r.confidence:.2f}", "；".join(_said(r))] for r in rows]
     st.caption(say("roles_how", count=len(rows)))
     picked = table(heads, cells, key=f"roles {wanted} {sought}", shown=12,
                    widths=["small", "small", "small", "medium", "small", "large"])
@@ -56,16 +54,18 @@ def _answers(role: Role, sought: str) -> bool:
     return any(wanted in search_form(v) for v in (role.caption, *(value for _, value in role.identifiers)))
 
 
-def _notes(role: Role) -> list[str]:
-    return [text(f"analysis.note_{name}", lang()) for name in role.notes]
+def _said(role: Role) -> list[str]:
+    """The notes, then the reasons."""
+    noted = [f"{text(f'analysis.note_{n}', lang())}：{x.text(lang())}" for n, said in role.notes.items() for x in said]
+    return [*noted, *(x.text(lang()) for x in role.reasons)]
 
 
 def _details(role: Role) -> None:
     st.text(f"{_role(role.role)}　{role.caption}　{'、'.join(value for _, value in role.identifiers)}")
     if st.button(say("trace_subject"), type="primary", icon=":material/account_tree:"):
         go("trace", seed=role.id)
-    noted = [(text(f"analysis.note_{name}", lang()), x) for name, said in role.notes.items() for x in said]
-    for number, (note, reason) in enumerate((*(("", x) for x in role.reasons), *noted), 1):
-        st.text(f"{number}. {note}{'：' if note else ''}{reason.text(lang())}")
+    reasons = [*(x for said in role.notes.values() for x in said), *role.reasons]
+    for number, (words, reason) in enumerate(zip(_said(role), reasons, strict=True), 1):
+        st.text(f"{number}. {words}")
         if reason.evidence:
             evidence_table(reason.evidence, key=f"role {role.id} {role.role} {number}")
