@@ -14,6 +14,7 @@ from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit
 from graphkit.analysis.subjects import Subjects
 from graphkit.analysis.walk import Step
+from graphkit.model.records import Link
 from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
@@ -36,13 +37,16 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
     starts = {s for s in ground.starts if s.place in STAGES}
     known = {anchor: behind(ground, near, anchor) for anchor in sorted({*anchors(ground), *starts})}
     subjects = Subjects(whole.walker, (s.entity for found in known.values() for s in found))
+    adverts: dict[str, list[Link]] = defaultdict(list)
+    for link in whole.adverts:
+        adverts[link.source].append(link)
     parts: dict[Key, Part] = {}
     for anchor, found in known.items():
         for subject in {subjects.of(s.entity) for s in found}:
             part = parts.setdefault((subject, anchor.place), Part(near, anchor.place))
             part.steps += into[anchor]
             part.office |= {anchor.entity} if anchor in whole.office else set()
-            part.published += [k for k in whole.adverts if anchor.place == "advertiser" and k.source == anchor.entity]
+            part.published += adverts[anchor.entity] if anchor.place == "advertiser" else []
     for step in onward:
         owner = whole.walker.owners.of(step.start.entity).link
         subject = subjects.of(owner.source if owner else step.start.entity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,17 @@ class Roles:
 
 def roles(view: View, role: str | None = None) -> Roles:
     """Who plays which role in the whole case (only `role` when one is given)."""
+    # Millions of records are made and all of them kept: looking for garbage among them would take most of the time.
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        return _roles(view, role)
+    finally:
+        if swept:
+            gc.enable()
+
+
+def _roles(view: View, role: str | None) -> Roles:
     whole = walk_case(view)
     subjects, parts = gather(whole)
     wanted = {key: part for key, part in parts.items() if role in (None, key[1])}
@@ -77,17 +89,17 @@ def roles(view: View, role: str | None = None) -> Roles:
     proofs = prove_signs(view, {s for found in signs.values() for s in found})
     refused = rejected_roles(view)
     given = {key: found for key, found in signs.items() if _enough(found, proofs) and key not in refused}
-    given = {key: found for key, found in given.items() if not (
-        key[1] == "advertiser" and (key[0], "agent") in given.keys() | refused)}
+    given = {(s, stage): found for (s, stage), found in given.items()
+             if stage != "advertiser" or (s, "agent") not in given}
     noted = circumstances(whole, parts, given)
-    groups = subjects.groups()
     whole.near.describe(s for s, _ in given)
+    known_of = subjects.identifiers({s for s, _ in given})
     found = []
     for (subject, stage), reasons in given.items():
         known = whole.near.entity(subject)
         confidence, why = _confidence(reasons, proofs)
-        found.append(Role(subject, known.type, known.caption, subjects.identifiers(subject, groups.get(subject, ())),
-                          stage, confidence, (*(_said(s, stage, proofs[s]) for s in reasons), why),
+        said = (*(_said(s, stage, proofs[s]) for s in reasons), why)
+        found.append(Role(subject, known.type, known.caption, known_of[subject], stage, confidence, said,
                           noted.get((subject, stage), {})))
     if role in (None, PROVIDER):
         found += _providers(whole, subjects, {s for s, stage in given if stage == "enabler"}, refused)
@@ -125,5 +137,6 @@ def _providers(whole: Whole, subjects: Subjects, knowing: set[str], refused: set
                                              if k.other(p) in sites)) for p in ids}
     proofs = prove_signs(near.view, set(signs.values()))
     near.describe(ids)
-    return [Role(p, near.types[p], near.entity(p).caption, subjects.identifiers(p, ()), PROVIDER, 1.0,
+    known_of = subjects.identifiers(ids)
+    return [Role(p, near.types[p], near.entity(p).caption, known_of[p], PROVIDER, 1.0,
                  (_said(sign, PROVIDER, proofs[sign]),), {}) for p, sign in signs.items()]

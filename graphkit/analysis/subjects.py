@@ -78,16 +78,23 @@ class Subjects:
                 self._of[weak] = strong
                 self._of.setdefault(strong, strong)
 
-    def identifiers(self, subject: str, entities: Iterable[str]) -> tuple[Identifier, ...]:
-        """Everything known of a subject that `entities` are."""
+    def identifiers(self, subjects: Iterable[str]) -> dict[str, tuple[Identifier, ...]]:
+        """Everything known of some subjects."""
+        groups = self.groups()
+        faces = {s: self._faces(s, groups.get(s, ())) for s in subjects}
+        self.near.describe(f for found in faces.values() for f in found)
+        return {s: self._stated(found) for s, found in faces.items()}
+
+    def _faces(self, subject: str, entities: Iterable[str]) -> set[str]:
         near = self.near
-        faces = {subject, *entities, *(f for e in entities for f in self.walker.signs.faces(e))}
+        faces = {subject, *(f for e in entities for f in (e, *self.walker.signs.faces(e)))}
         if near.types[subject] in PARTIES:
             faces |= {k.target for k in near.out(subject, "owns", "uses")
                       if (owner := self.walker.owners.of(k.target).link) is None or owner.source == subject}
-        faces = {f for f in faces if near.types[f] not in PARTIES or f == subject}
-        near.describe(faces)
-        found: set[Identifier] = set()
+        return {f for f in faces if near.types[f] not in PARTIES or f == subject}
+
+    def _stated(self, faces: Iterable[str]) -> tuple[Identifier, ...]:
+        near, found = self.near, set[Identifier]()
         for face in faces:
             known = near.entity(face).properties
             if near.types[face] == "OnlineAccount":
