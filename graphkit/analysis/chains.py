@@ -14,7 +14,7 @@ from graphkit.analysis.settings import limit, share
 from graphkit.analysis.walk import Ground, Step
 from graphkit.model.schema import STAGES
 
-_RANK = {"Person": 0, "Organization": 1, "OnlineAccount": 2, "Phone": 3, "Account": 4}
+RANK = {"Person": 0, "Organization": 1, "OnlineAccount": 2, "Phone": 3, "Account": 4}
 """The strongest subject known stands for a role."""
 
 
@@ -54,27 +54,25 @@ class Way:
 
 
 def subjects(ground: Ground, near: Near) -> dict[State, State]:
-    """The states where a subject of a stage stands, each with the state of the stage that it stands for.
+    """The states where a subject of a stage stands, each with the state of the stage that it stands for."""
+    return {subject: anchor for anchor in anchors(ground) for subject in behind(ground, near, anchor)}
 
-    From where a stage begins the subject is sought upwards among what is the same somebody's: the party if one is
-    known, else the strongest name for it.
+
+def behind(ground: Ground, near: Near, anchor: State) -> list[State]:
+    """Whom somebody at a stage stands for.
+
+    The subject is sought upwards among what is the same somebody's: the party if one is known, else the strongest
+    name for it.
     """
-    found: dict[State, State] = {}
-    for anchor in _anchors(ground):
-        reached, stack = {anchor}, [anchor]
-        while stack:
-            for step in ground.steps.get(stack.pop(), ()):
-                if step.to not in reached and _climbs(step, near):
-                    reached.add(step.to)
-                    stack.append(step.to)
-        known = [s for s in reached if near.types[s.entity] in _RANK]
-        if known:
-            best = min(known, key=lambda s: (_RANK[near.types[s.entity]], s.entity, s))
-            strongest = _RANK[near.types[best.entity]]
-            parties = [s for s in known if near.types[s.entity] in PARTIES]
-            chosen = parties if strongest < _RANK["OnlineAccount"] else [best]
-            found |= dict.fromkeys(chosen, anchor)
-    return found
+    reached, stack = {anchor}, [anchor]
+    while stack:
+        for step in ground.steps.get(stack.pop(), ()):
+            if step.to not in reached and _climbs(step, near):
+                reached.add(step.to)
+                stack.append(step.to)
+    known = [s for s in reached if near.types[s.entity] in RANK]
+    parties = [s for s in known if near.types[s.entity] in PARTIES]
+    return parties or sorted(known, key=lambda s: (RANK[near.types[s.entity]], s.entity, s))[:1]
 
 
 def _climbs(step: Step, near: Near) -> bool:
@@ -83,7 +81,7 @@ def _climbs(step: Step, near: Near) -> bool:
     return upward and (near.types[step.to.entity] in PARTIES or not step.to.down)
 
 
-def _anchors(ground: Ground) -> list[State]:
+def anchors(ground: Ground) -> list[State]:
     """The states at which a stage begins: entered otherwise than from another face of the same subject."""
     return sorted({step.to for steps in ground.steps.values() for step in steps
                    if step.type not in IDENTITY and step.to.place in STAGES})

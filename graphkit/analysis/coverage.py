@@ -31,7 +31,7 @@ def coverage(
         nearest = {s: ways for s, ways in subjects.items() if fewest[s] == min(fewest.values())}
         chosen = _without_names_beside(nearest, near)
         by = sorted(chosen, key=lambda s: (-scores.get((stage, s), max(w.score for w in chosen[s])), s))
-        reached[stage] = Reached(tuple(by), _providers(ground, near) if stage == "enabler" else ())
+        reached[stage] = Reached(tuple(by), providers(ground, near) if stage == "enabler" else ())
     return reached
 
 
@@ -43,7 +43,7 @@ def _without_names_beside(subjects: Mapping[str, list[Way]], near: Near) -> dict
         near.types[s] in HANDLES and all(w.entered_by.type == "sold" and w.start in settled for w in ways))}
 
 
-def _providers(ground: Ground, near: Near) -> tuple[str, ...]:
+def providers(ground: Ground, near: Near) -> tuple[str, ...]:
     """Who supplies the site in the ordinary course, and through whom its domain is registered."""
     knowing = {s.entity for s in ground.hops if s.place == "enabler"}
     sites = [s.entity for s in ground.hops if s.place == "site"]

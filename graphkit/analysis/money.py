@@ -14,11 +14,11 @@ from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
-from graphkit.analysis.periods import Period
 from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
+from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _BUYING = ("holder", "employer")  # who pays for a certificate
@@ -29,19 +29,20 @@ _CANDIDATES = 20
 class Money:
     """Rules on `paid`. `standing` gives the places that the walk has already found for an entity."""
 
-    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], set[str]], sold: Period) -> None:
+    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], set[str]], times: Times) -> None:
         self.near = near
-        self.in_time = sold.overlaps
+        self.times = times
         self.signs = signs
         self.standing = standing
         self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
         self.employers = Employers(near, self.purposes, self._owner)
         self._members: dict[str, dict[str, Link]] = {}
+        self._organisations: dict[str, bool] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
-        moves = [m for m in moves if m.start.place != "holder" or self.in_time(m.link)]
+        moves = [m for m in moves if m.start.place != "holder" or self.in_time(m)]
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
         self.near.describe(payees)
@@ -49,7 +50,7 @@ class Money:
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
-        self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m.link))
+        self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m))
         batches = sorted((m for m in open_ if m.start.place not in _BUYING
                           and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
         self.near.load({m.start.entity for m in batches}, ("paid",))
@@ -66,7 +67,7 @@ class Money:
         """Whether the payee takes this stage."""
         if self.platform(move.end):
             return Damp(move.end, Reason("payment_platform", {"name": self._name(move.end)}))
-        late = move.start.place == "holder" and not self.in_time(move.link)
+        late = move.start.place == "holder" and not self.in_time(move)
         if late or self.same_party(move.start.entity, move.end):
             return None
         if found := self._by_sign(move):
@@ -78,6 +79,10 @@ class Money:
         if self.signs.of(move.end).keys() - {"named"}:
             return None  # his own records say what he is
         return self._as_seller(move) if move.start.place in _BUYING else self._as_principal(move)
+
+    def in_time(self, move: Move) -> bool:
+        """Whether payments can have been for the certificates that lead to the payer."""
+        return self.times.sold(move.start.entity).overlaps(move.link)
 
     def _by_sign(self, move: Move) -> Walk | None:
         """The payee has a direct sign of the stage, or stands at it already.
@@ -182,5 +187,7 @@ class Money:
         owner = self._owner(account)
         if owner and self.near.types[owner] == "Organization":
             return True
-        names = self.near.entity(account).properties.get("holder_name", ())
-        return any(mentions(n, words("infrastructure", "organisations")) for n in names)
+        if account not in self._organisations:
+            names = self.near.entity(account).properties.get("holder_name", ())
+            self._organisations[account] = any(mentions(n, words("infrastructure", "organisations")) for n in names)
+        return self._organisations[account]

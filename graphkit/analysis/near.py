@@ -95,24 +95,26 @@ class Near:
 
     def describe(self, ids: Iterable[str]) -> None:
         """Read the properties of these entities."""
-        missing = set(ids) - self._entities.keys()
+        missing = {i for i in ids if i not in self._entities}
         if missing:
             self._entities |= self.view.get(missing)
 
     def entity(self, entity_id: str) -> Entity:
         """An entity with its properties."""
-        self.describe([entity_id])
+        if entity_id not in self._entities:
+            self.describe([entity_id])
         return self._entities[entity_id]
 
     def judge(self, certificates: Iterable[str]) -> None:
         """Read what the verdicts on these certificates need."""
-        missing = set(certificates) - self._verdicts.keys()
+        missing = {c for c in certificates if c not in self._verdicts}
         if missing:
             self._verdicts |= assess(self.view, missing)
 
     def verdict(self, certificate: str) -> Verdict:
         """The verdict on a certificate."""
-        self.judge([certificate])
+        if certificate not in self._verdicts:
+            self.judge([certificate])
         return self._verdicts[certificate]
 
     def judged(self, certificate: str) -> bool:

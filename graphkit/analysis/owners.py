@@ -13,8 +13,10 @@ from datetime import timedelta
 
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.near import HANDLES, Near
+from graphkit.analysis.periods import Period
 from graphkit.analysis.printed import day
 from graphkit.analysis.settings import limit
+from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _SLACK = timedelta(days=31)
@@ -34,11 +36,11 @@ class Owner:
 
 
 class Owners:
-    """Answers for entities that were prepared; `when` is the day in question ("" when none is known)."""
+    """Answers for entities that were prepared; `times` gives the days in question."""
 
-    def __init__(self, near: Near, when: str) -> None:
+    def __init__(self, near: Near, times: Times) -> None:
         self.near = near
-        self._when = day(when)
+        self.times = times
         self._known: dict[str, Owner] = {}
 
     def prepare(self, ids: Iterable[str]) -> None:
@@ -110,13 +112,14 @@ class Owners:
 
     def _not_then(self, link: Link | None) -> Reason | None:
         """The operator's record: the number ran in this name before or after the day in question only."""
-        if link is None or not self._when:
+        made = self.times.made(link.target) if link else Period()
+        if link is None or not made.first or not made.last:
             return None
         since = [d for v in link.properties.get("since", ()) if (d := day(v))]
         until = [d for v in link.properties.get("until", ()) if (d := day(v))]
-        if until and max(until) < self._when:
+        if until and max(until) < made.first:
             return Reason("used_before", {"day": str(max(until))})
-        if since and min(since) > self._when + _SLACK:
+        if since and min(since) > made.last + _SLACK:
             return Reason("used_later", {"day": str(min(since))})
         return None
 
@@ -125,7 +128,8 @@ class Owners:
         accounts = [self.near.entity(a) for a in self._accounts(link)]
         closed = [day(a.first("closed_at")) for a in accounts]
         last = max((d for d in closed if d), default=None)
-        if last and all(closed) and (not self._when or last < self._when):
+        first = self.times.made(link.target).first
+        if last and all(closed) and (not first or last < first):
             return Reason("used_before", {"day": str(last)})
         return None
 

@@ -22,10 +22,12 @@ class Parcels:
         self.near = near
         self.signs = signs
         self.standing = standing
+        self._counted: dict[str, tuple[int, dict[str, str]]] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read the parcels' goods, the senders' signs and to whom else they send."""
         near, moves = self.near, list(moves)
+        self._counted.clear()  # the walk knows more by now of those who received
         near.describe(m.end for m in moves if m.link.type == "delivered_to")
         senders = {m.end for m in moves if m.link.type == "sent"}
         self.signs.prepare(senders)
@@ -56,7 +58,9 @@ class Parcels:
             return Walk(1.0, (Reason("sent_named"),)) if move.place in found and not seller else None
         if (move.end, "sent") in self.near.wide:
             return Damp(move.end, Reason("many_parcels"))
-        ends, ring = self._recipients(move.end)
+        if move.end not in self._counted:
+            self._counted[move.end] = self._recipients(move.end)
+        ends, ring = self._counted[move.end]
         if len(ring) < limit("parcels", "recipients") or len(ring) < share("parcels", "recipient_share") * ends:
             return None
         stage = "maker" if move.start.place == "agent" or "other" in ring.values() else "agent"

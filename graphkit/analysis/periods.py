@@ -18,6 +18,11 @@ class Period:
     first: date | None = None
     last: date | None = None
 
+    def hull(self, other: Period) -> Period:
+        """The shortest period that both lie in."""
+        first = min(self.first, other.first) if self.first and other.first else None
+        return Period(first, max(self.last, other.last) if self.last and other.last else None)
+
     def overlaps(self, link: Link) -> bool:
         """Whether transactions of a total may lie in the period; those without a time may."""
         start, end = day(link.first_time), day(link.last_time)

@@ -98,16 +98,23 @@ class Signs:
         named += [k for k in near.into(face, "contact") if self.sells(k.source)]
         if named:
             found["agent" if handle else "collector"] += named
-        roles = self._office_roles(face)
-        for role in roles:
-            found[role].append(None)
-        found["maker"] += near.out(face, "entered")
-        found["agent"] += near.out(face, "requested")
-        if not roles and not found["maker"]:
-            found["agent"] += near.out(face, "sub_account_of")
+        for stage, links in self.in_office(face).items():
+            found[stage] += links
         if handle or near.types[face] == "Account":
             found["named"] += near.into(face, "mentions")
-        found["site_operator"] += near.out(face, "administers")
+        return {stage: links for stage, links in found.items() if links}
+
+    def in_office(self, account: str) -> dict[str, list[Link | None]]:
+        """Stage → what a back office's records show of an account of it: its role, what it entered or requested."""
+        near, found = self.near, defaultdict[str, list[Link | None]](list)
+        roles = self._office_roles(account)
+        for role in roles:
+            found[role].append(None)
+        found["maker"] += near.out(account, "entered")
+        found["agent"] += near.out(account, "requested")
+        if not roles and not found["maker"]:
+            found["agent"] += near.out(account, "sub_account_of")
+        found["site_operator"] += near.out(account, "administers")
         return {stage: links for stage, links in found.items() if links}
 
     def _sold(self, face: str) -> list[str]:

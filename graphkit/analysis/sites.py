@@ -127,7 +127,7 @@ class Sites:
         domain, link, tenure = move.start.entity, move.link, self.tenure
         if earlier := tenure.registrant(domain, link):
             return Damp(move.end, earlier)
-        return Walk(marks=tenure.later(tenure.registered(domain, link)))
+        return Walk(marks=tenure.later(domain, tenure.registered(domain, link)))
 
     def _customer(self, move: Move) -> Ruling:
         """A customer with very many orders, or who provides what he ordered, resells. Of an operator's other orders
@@ -140,7 +140,7 @@ class Sites:
             return Damp(move.end, Reason("reseller", {"count": count}))
         if sold := self._resold(move):
             return Damp(move.end, Reason("provider_itself", {"count": sold}))
-        return Walk(marks=self.tenure.later(self.tenure.ordered(move.start.entity)))
+        return Walk(marks=self.tenure.later(move.start.entity, self.tenure.ordered(move.start.entity)))
 
     def _resold(self, move: Move) -> int:
         """How many orders a customer provides himself, when one is for the same address or site, or several others

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.near import Near
-from graphkit.analysis.periods import Period
 from graphkit.analysis.printed import day
+from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _SAME = timedelta(days=2)
@@ -21,12 +21,11 @@ _SAME = timedelta(days=2)
 
 
 class Tenure:
-    """Reasons why a record is another owner's, None when it counts. `when` is the day in question ("": unknown)."""
+    """Reasons why a record is another owner's, None when it counts. `times` gives the days in question."""
 
-    def __init__(self, near: Near, when: str, sold: Period) -> None:
+    def __init__(self, near: Near, times: Times) -> None:
         self.near = near
-        self._when = day(when)
-        self._first = sold.first
+        self.times = times
         self._stated: dict[str, Link] = {}
 
     def prepare(self, links: Iterable[Link], domains: Iterable[str]) -> None:
@@ -71,12 +70,12 @@ class Tenure:
             return Reason("earlier_filing", {"filed": str(filed), "registered": str(registered)})
         return None
 
-    def later(self, began: Iterable[date]) -> tuple[Reason, ...]:
-        """A mark when something began only after the certificate was made or found."""
-        first = min(began, default=None)
-        if not self._when or not first or first <= self._when:
+    def later(self, site: str, began: Iterable[date]) -> tuple[Reason, ...]:
+        """A mark when something of a site's began only after the certificates were made or found."""
+        first, made = min(began, default=None), self.times.made(site).last
+        if not made or not first or first <= made:
             return ()
-        return (Reason("began_later", {"began": str(first), "when": str(self._when)}),)
+        return (Reason("began_later", {"began": str(first), "when": str(made)}),)
 
     def ordered(self, order: str) -> list[date]:
         """When an order began."""
@@ -87,13 +86,15 @@ class Tenure:
         return self._days(link, "time") or self._dates(domain, "registered_at")
 
     def _ended(self, last: date | None, domains: Iterable[str]) -> Reason | None:
-        began = self._in_force(domains) or self._first
+        domains = list(domains)
+        firsts = [f for d in domains if (f := self.times.sold(d).first)]
+        began = self._in_force(domains) or min(firsts, default=self.times.sold("").first)
         return self._earlier(last, began) if last and began and last <= began else None
 
     def _in_force(self, domains: Iterable[str]) -> date | None:
-        """The start of the registration in force on the day in question."""
-        known = [d for i in domains for d in self._dates(i, "registered_at")]
-        return max((d for d in known if not self._when or d <= self._when), default=None)
+        """The start of the registration in force on the first of the days in question."""
+        known = [(d, self.times.made(i).first) for i in domains for d in self._dates(i, "registered_at")]
+        return max((d for d, when in known if not when or d <= when), default=None)
 
     def _domains(self, sites: Iterable[str]) -> set[str]:
         return {d for s in sites for d in ([s] if self.near.types[s] == "Domain" else

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graphkit.analysis.answers import Trace
 from graphkit.analysis.chains import ways
@@ -12,11 +12,11 @@ from graphkit.analysis.moves import State
 from graphkit.analysis.near import HANDLES, PARTIES, Near
 from graphkit.analysis.nextsteps import next_records
 from graphkit.analysis.owners import Owners
-from graphkit.analysis.periods import Period, sale_period
-from graphkit.analysis.printed import day
+from graphkit.analysis.periods import Period
 from graphkit.analysis.seeds import seed_ids
 from graphkit.analysis.settings import share
 from graphkit.analysis.telling import tell
+from graphkit.analysis.times import Times, seed_times
 from graphkit.analysis.touch import Touched, touch
 from graphkit.analysis.walk import Walker
 from graphkit.model.schema import STAGES
@@ -34,9 +34,8 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     near.types |= view.types(seeds)
     touched = Touched(certificates=list(seeds))
     if any(near.types[s] != "Certificate" for s in seeds):
-        touched = touch(near, Owners(near, ""), seeds, max_hops)
-    when, sold = _times(near, touched.certificates)
-    walker = Walker(near, when, sold)
+        touched = touch(near, Owners(near, Times(Period(), Period())), seeds, max_hops)
+    walker = Walker(near, seed_times(near, touched.certificates))
     starts = _starts(near, seeds, touched)
     ground = walker.explore(starts, max_hops)
     if touched.weak and not _takes_part(walker, seeds):
@@ -68,21 +67,6 @@ def _starts(near: Near, seeds: Sequence[str], touched: Touched) -> dict[State, f
 
 def _belief(verdict: str) -> float:
     return share("score", verdict) if verdict in ("suspect", "unknown") else 1.0
-
-
-def _times(near: Near, certificates: Iterable[str]) -> tuple[str, Period]:
-    """The day that ownership is asked for (when the certificates were entered, else found, else became valid), and the
-    period in which they can have been paid for."""
-    certificates = sorted(certificates)
-    near.load(certificates, ("entered",))
-    near.describe(certificates)
-    entered = near.view.links(k.id for c in certificates for k in near.into(c, "entered"))
-    days = [str(k.first("time")) for k in entered.values() if k.first("time")]
-    known = [d for text in days if (d := day(text))] if len(entered) >= len(certificates) else []
-    sold = sale_period((near.entity(c) for c in certificates), max(known) if len(set(known)) == 1 else None)
-    for name in ("seized_at", "valid_from"):
-        days = days or [str(v) for c in certificates for v in near.entity(c).properties.get(name, ())]
-    return max(days, default=""), sold
 
 
 def _takes_part(walker: Walker, seeds: Sequence[str]) -> bool:

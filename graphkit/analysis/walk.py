@@ -13,16 +13,17 @@ from graphkit.analysis.naming import Naming
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.parcels import Parcels
-from graphkit.analysis.periods import Period
 from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
 from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
 from graphkit.analysis.tenure import Tenure
+from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _UNSEEN = ("genuine", "expired")
+_Key = tuple[State, State, str, bool]
 
 
 @dataclass(slots=True)
@@ -56,20 +57,24 @@ class Ground:
 class Walker:
     """Explores from start states; every rule reads what it needs once per hop, for all moves of the hop together."""
 
-    def __init__(self, near: Near, when: str, sold: Period) -> None:
+    def __init__(self, near: Near, times: Times) -> None:
         self.near = near
-        self.owners = Owners(near, when)
+        self.times = times
+        self.owners = Owners(near, times)
         self.signs = Signs(near, self.owners)
         self.ground = Ground(())
         standing = self._standing
+        self._steps: dict[_Key, Step] = {}
+        self._accepted: set[tuple[_Key, str]] = set()
         self._quiet: set[State] = set()
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
+        self.money = Money(near, self.signs, standing, times)
         self.rules: dict[str, Rule] = {
-            **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, when, sold))),
+            **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, times))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
             **dict.fromkeys(("sold", "contact", "published", "advertises", "sub_account_of"), Naming(near, self.signs)),
-            "paid": Money(near, self.signs, standing, sold),
+            "paid": self.money,
         }
 
     def _standing(self, entity: str) -> set[str]:
@@ -78,6 +83,8 @@ class Walker:
     def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
         """Everything within `max_hops` of the starts."""
         self.ground = Ground(tuple(sorted(set(starts))))
+        self._steps.clear()
+        self._accepted.clear()
         frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
@@ -128,6 +135,8 @@ class Walker:
         return found
 
     def _prepare(self, moves: list[Move]) -> None:
+        for move in moves:
+            self.times.spread(move.start.entity, move.end)
         by_rule: dict[int, list[Move]] = defaultdict(list)
         for move in moves:
             if rule := self.rules.get(move.link.type):
@@ -206,9 +215,11 @@ class Walker:
             unseen = self.near.verdict(move.start.entity).verdict in _UNSEEN
             (self._quiet if unseen else self._loud).add(to)
             self._quiet -= self._loud
-        for step in self.ground.steps[move.start]:
-            if (step.to, step.type, step.forward) == (to, move.link.type, move.forward):
-                if move.link not in step.links:
-                    step.links.append(move.link)
-                return
-        self.ground.steps[move.start].append(Step(move.start, to, move.link.type, move.forward, [move.link], ruling))
+        key = move.start, to, move.link.type, move.forward
+        step = self._steps.get(key)
+        if step is None:
+            step = self._steps[key] = Step(move.start, to, move.link.type, move.forward, [], ruling)
+            self.ground.steps[move.start].append(step)
+        if (key, move.link.id) not in self._accepted:
+            self._accepted.add((key, move.link.id))
+            step.links.append(move.link)

@@ -75,6 +75,10 @@ def _paths(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("--limit", type=number(say), default=1000, help=say("arg_limit"))
 
 
+def _roles(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("--role", metavar="ROLE", type=plain, help=say("arg_role"))
+
+
 def _lookalikes(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=say("arg_names"))
 
@@ -118,7 +122,8 @@ COMMANDS: dict[str, tuple[str, Arguments]] = {
     "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
-    "certificates": ("questions", _none), "lookalikes": ("imitations", _lookalikes),
+    "certificates": ("questions", _none), "roles": ("parts", _roles),
+    "lookalikes": ("imitations", _lookalikes),
     "export": ("leaving", _export), "verify": ("leaving", _verify),
     "rebuild": ("keeping", _none), "copy": ("keeping", _copy), "backup": ("keeping", _backup),
     "app": ("serving", _app), "neo4j": ("serving", _neo4j),

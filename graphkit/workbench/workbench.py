@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.certificates import Certificates
     from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
+    from graphkit.analysis.roles import Roles
     from graphkit.export.manifest import Manifest, Verification
 
 CLAIMS_SHOWN = 500
@@ -116,6 +117,14 @@ class Workbench(Intake, Keeping):
         from graphkit.analysis.certificates import certificates
 
         return self.store.read(certificates)
+
+    def roles(self, role: str | None = None) -> Roles:
+        """Who plays which role in the whole case, and why; only one role when it is given. ValueError for another."""
+        from graphkit.analysis.roles import ROLES, roles
+
+        if role is not None and role not in ROLES:
+            raise ValueError(role)
+        return self.store.read(lambda view: roles(view, role))
 
     def lookalikes(self, names: Iterable[str] | None = None) -> Lookalikes:
         """Which names imitate a government's, and how: those given, else every domain and website loaded."""

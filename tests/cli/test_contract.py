@@ -45,6 +45,8 @@ SHAPES: dict[str, Any] = {
     "paths": {"paths": [{"entities": [str], "steps": [[str]]}], "truncated": bool},
     "certificates": {"certificates": [{"id": str, "number": str, "operation_item": (str, type(None)),
                                        "holder": (str, type(None)), "verdict": str, "reasons": list}]},
+    "roles": {"roles": [{"id": str, "type": str, "caption": str, "identifiers": [{"type": str, "value": str}],
+                         "role": str, "confidence": float, "reasons": [{"text": str, "evidence": [ROW]}]}]},
     "export": {"files": [{"path": str, "sha256": str, "sm3": str}], "digest": str},
     "verify": {"files": [{"path": str, "sha256": str, "sm3": str}], "digest": str, "altered": list, "missing": list,
                "added": list},
@@ -87,7 +89,7 @@ def calls(certificate: str, sha256: str, folder: Path) -> dict[str, list[str]]:
     return {
         "ingest": [str(SAMPLE)], "sources": [], "withdraw": [sha256, "--reason", "误收"], "restore": [sha256],
         "stats": [], "find": [holder], "show": [certificate], "trace": [certificate],
-        "paths": [certificate, f"Person:{holder}"], "certificates": [],
+        "paths": [certificate, f"Person:{holder}"], "certificates": [], "roles": [],
         "export": ["--seed", certificate, "--out", f"{folder}/bundle"], "verify": [f"{folder}/bundle"],
         "rebuild": [], "copy": ["--to", f"sqlite:///{folder}/copy.db"], "backup": [f"{folder}/backup.db"],
     }

@@ -34,7 +34,7 @@ def seed() -> str:
 def test_every_answer_is_a_table_with_a_row_for_each_thing_it_says(wb: Workbench, seed: str) -> None:
     stats, found, sources = wb.stats(), wb.find("公司", limit=5), wb.sources()
     shown, trace, certificates = wb.show(seed), wb.trace(seed), wb.certificates()
-    paths = wb.paths(seed, f"Person:{seed[13:]}")
+    paths, roles = wb.paths(seed, f"Person:{seed[13:]}"), wb.roles("maker")
     assert len(stats.to_frame()) == len(stats.entities) + len(stats.links)
     assert list(found.to_frame()["id"]) == [e.id for e in found.entities]
     assert len(sources.to_frame()) == len(sources.files)
@@ -42,7 +42,8 @@ def test_every_answer_is_a_table_with_a_row_for_each_thing_it_says(wb: Workbench
     assert len(trace.to_frame()) == sum(len(chain.steps) for chain in trace.chains)
     assert len(certificates.to_frame()) == len(certificates.verdicts)
     assert len(paths.to_frame()) >= len(paths.paths) > 0
-    for answer in (stats, found, sources, shown, trace, certificates, paths):
+    assert list(roles.to_frame()["id"]) == [r.id for r in roles.roles]
+    for answer in (stats, found, sources, shown, trace, certificates, paths, roles):
         assert dataclasses.is_dataclass(answer)
         assert isinstance(answer.to_frame(), pandas.DataFrame)
 

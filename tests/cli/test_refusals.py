@@ -59,6 +59,7 @@ def refused(cli: Cli, *argv: str, status: int = 2) -> str:
     (("ingest", ""), "找不到"),
     (("ingest", "长" * 300), "找不到"),
     (("ingest", str(SAMPLE), "--kind", "dogs"), "certificates"),
+    (("roles", "--role", "boss"), "site_operator"),
     (("export",), "--out"),
     (("export", "--out", "x", "--seed", "不存在的人"), "不存在的人"),
     (("verify", "x", "--digest", ""), "空白"),

@@ -213,3 +213,19 @@ def test_an_innocent_who_only_had_the_phone_before_stands_in_no_stage(visit: Vis
         ".find(n => (n.options.title || '').startsWith(name)).x]))"
     )
     assert earlier_user is None or earlier_user > max(lanes.values())
+
+
+def test_people_are_listed_by_role_with_the_rows_behind_each_reason_and_lead_to_their_trace(visit: Visit) -> None:
+    visit.open("/roles?role=maker")
+    assert set(visit.column(0, 0)) == {"制证人"}
+    assert {"贺立锋", "邵美琴", "邱志远"} == set(visit.column(0, 1))
+    visit.page.get_by_placeholder("姓名、证件号、手机或账号").fill("邵美琴")
+    visit.page.keyboard.press("Enter")
+    visit.settled()
+    visit.tick(0, 0)
+    visit.says("其账号在后台录入了")
+    assert "t_zs_export.csv" in "".join(visit.column(1, 0) + visit.column(2, 0) + visit.column(3, 0))
+    visit.button("追查该对象").click()
+    visit.settled()
+    visit.goes("/trace")
+    visit.says("邵美琴")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import graphkit
 from tests.second_case.build import make
-from tests.second_case.score import score
+from tests.second_case.score import roles_score, score
 
 parser = argparse.ArgumentParser(prog="python -m tests.second_case", description=__doc__)
 parser.add_argument("folder", type=Path)
@@ -16,8 +16,10 @@ truth = make(given.folder, given.seed)
 if given.score:
     with graphkit.open(given.score) as wb:
         wb.ingest(given.folder)
-        found = score(truth, wb)
+        found, roles = score(truth, wb), roles_score(truth, wb)
     print(found.told())
+    for role, got in roles.items():
+        print(f"role {role:14}" + " ".join(f"{name} {len(labels)}" for name, labels in got.items()), *got["wrong"])
     for (what, stage, who), seeds in sorted(found.cases.items()):
         print(f"{what} {stage} {who}: {len(seeds)}, first {seeds[0]}")
     print(*found.money_differs, sep="\n")

@@ -109,6 +109,27 @@ def _stage(result: Score, people: People, made: dict[str, Any], stage: str, by: 
                 result.innocents[person["trap"], stage, person["label"]] += 1
 
 
+def roles_score(truth: dict[str, Any], wb: Workbench) -> dict[str, dict[str, list[str]]]:
+    """Role → labels of those it was rightly given to ("hit"), not given to ("missed"), wrongly given to ("wrong", with
+    "nobody" for whom the truth does not know), by everything that is known of a subject."""
+    of = People(truth).of
+    found: dict[str, dict[str, list[str]]] = {s: {"hit": [], "missed": [], "wrong": []} for s in STAGES}
+    given: dict[str, set[str]] = defaultdict(set)
+    for role in wb.roles().roles:
+        if role.role not in found:
+            continue
+        people = [p for i in role.identifiers if i[0] != "name" or role.type == "Organization" for p in of.get(i, ())]
+        person = min(people, key=lambda p: p["innocent"], default=None)
+        right = person is not None and role.role in person["roles"]
+        given[role.role].add(person["id"] if person else "")
+        found[role.role]["hit" if right else "wrong"].append(person["label"] if person else "nobody")
+    for person in truth["people"]:
+        for stage in person["roles"]:
+            if person["id"] not in given[stage]:
+                found[stage]["missed"].append(person["label"])
+    return found
+
+
 def _flow(view: View, source: str, target: str) -> Flow:
     return view.flow(source, target)
 

@@ -10,7 +10,7 @@ import pytest
 
 import graphkit
 from tests.second_case.build import make
-from tests.second_case.score import SUSPECT, Score, score
+from tests.second_case.score import SUSPECT, Score, roles_score, score
 
 pytestmark = pytest.mark.slow
 
@@ -105,3 +105,29 @@ def test_money_between_two_accounts_agrees_to_the_fen(case: Case, scheme: str) -
     money = case[2].money
     assert money[f"{scheme} exact"] > 0
     assert [name for name in money if name.startswith(scheme) and not name.endswith("exact")] == []
+
+
+@pytest.fixture(scope="module", params=[20260420, 7])
+def roles(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, list[str]]]:
+    """Role → who was rightly, wrongly or not given it, on two seeds of the case."""
+    home = tmp_path_factory.mktemp("roles")
+    truth = make(home / "case", request.param)
+    with graphkit.open(f"sqlite:///{home / 'roles.db'}") as wb:
+        wb.ingest(home / "case")
+        return roles_score(truth, wb)
+
+
+@pytest.mark.parametrize("role", SUSPECT)
+def test_everybody_of_the_rings_has_his_roles_and_nobody_else_has_one(
+    roles: dict[str, dict[str, list[str]]], role: str
+) -> None:
+    assert roles[role]["hit"]
+    assert (roles[role]["missed"], roles[role]["wrong"]) == ([], [])
+
+
+def test_holders_whose_certificates_nobody_has_questioned_yet_are_no_holders_of_forgeries(
+    roles: dict[str, dict[str, list[str]]]
+) -> None:
+    assert roles["holder"]["wrong"] == []
+    assert all(label.startswith("r1-buyer") for label in roles["holder"]["missed"])
+    assert roles["employer"] == {"hit": ["r3-company"], "missed": [], "wrong": ["employer-big"]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graphkit.ui.pages import about, certificates, importing, overview, trace
+from graphkit.ui.pages import about, certificates, importing, overview, roles, trace
 from graphkit.ui.session import say
 
 if TYPE_CHECKING:
@@ -24,5 +24,6 @@ PAGES: dict[str, Callable[[], Page]] = {
     "import": partial(_page, importing.page, "import", "upload_file"),
     "trace": partial(_page, trace.page, "trace", "account_tree"),
     "certificates": partial(_page, certificates.page, "certificates", "badge"),
+    "roles": partial(_page, roles.page, "roles", "groups"),
     "about": partial(_page, about.page, "about", "help"),
 }

@@ -11,6 +11,7 @@ from typing import TypeVar
 import orjson
 
 from graphkit.analysis.answers import Trace
+from graphkit.analysis.roles import SUSPECT, Roles, roles
 from graphkit.analysis.trace import trace
 from graphkit.model.schema import STAGES
 from graphkit.model.statements import Statements
@@ -28,6 +29,7 @@ class Case:
     def __init__(self, folder: Path) -> None:
         self.store: GraphStore = open_store(f"sqlite:///{folder / 'case.db'}")
         self.told: list[tuple[str, tuple[Row, ...]]] = []
+        self.traces: list[Trace] = []
 
     def file(self, kind: str, *rows: Row) -> None:
         """Load one file of this kind; each function states one row."""
@@ -50,7 +52,16 @@ class Case:
 
     def trace(self, seed: str, **options: int) -> Trace:
         """Trace a seed."""
-        return self.ask(lambda view: trace(view, seed, **options))
+        self.traces.append(self.ask(lambda view: trace(view, seed, **options)))
+        return self.traces[-1]
+
+    def roles(self) -> Roles:
+        """Everybody's roles in the whole case."""
+        return self.ask(roles)
+
+    def role_of(self, caption: str) -> set[str]:
+        """The roles of whoever is called so."""
+        return {r.role for r in self.roles().roles if r.caption == caption}
 
 
 def standing(found: Trace, stage: str) -> set[str]:
@@ -64,6 +75,11 @@ def suspects(found: Trace) -> set[str]:
     named |= {e for c in found.chains for e, p in zip(c.entities, c.places, strict=True)
               if p in STAGES and p not in _UNSUSPECTED}
     return {found.entities[i].caption for i in named}
+
+
+def called(found: Roles) -> set[str]:
+    """The captions of everybody who has a suspect's role."""
+    return {r.caption for r in found.roles if r.role in SUSPECT}
 
 
 def asked(found: Trace) -> set[tuple[str, str]]:

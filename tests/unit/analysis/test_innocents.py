@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.unit.analysis.case import Case, standing, suspects
+from tests.unit.analysis.case import Case, called, standing, suspects
 from tests.unit.analysis.world import (
     DOMAIN,
     SITE,
@@ -29,6 +31,15 @@ from tests.unit.analysis.world import (
 )
 
 CARD = f"Certificate:T{resident(1)}"
+
+
+@pytest.fixture(autouse=True)
+def _whole_case_agrees(case: Case) -> Iterator[None]:
+    """Over the whole case nobody is called a suspect whom no trace calls one, whatever certificate is asked about."""
+    yield
+    for certificate in case.ask(lambda view: view.ids_of("Certificate")):
+        case.trace(certificate)
+    assert called(case.roles()) <= {caption for found in case.traces for caption in suspects(found)}
 
 
 def buyers(case: Case, *numbers: int) -> None:

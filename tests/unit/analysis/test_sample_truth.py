@@ -12,6 +12,7 @@ import pytest
 from graphkit.analysis.answers import Trace
 from graphkit.analysis.certificates import certificates
 from graphkit.analysis.errors import SeedError
+from graphkit.analysis.roles import SUSPECT, Role, roles
 from graphkit.analysis.seeds import seed_ids
 from graphkit.analysis.trace import trace
 from graphkit.store.base import GraphStore, open_store
@@ -32,6 +33,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     ingest(found, [SAMPLE])
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def given(store: GraphStore) -> tuple[Role, ...]:
+    """Everybody's roles in the whole case."""
+    return store.read(roles).roles
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +151,51 @@ def test_everybody_of_the_rings_finds_his_own_role(store: GraphStore, names: dic
         for role in set(person["roles"]) & set(SUSPECTED):
             found = traced(store, key)
             assert set(found.coverage[role].by) & names[key], (key, role)
+
+
+def _who(role: Role) -> str:
+    """Whom of the truth a role is given to, by all that is known of him; what a ring member has too is his."""
+    known = {i for i in role.identifiers if i[0] != "name" or role.type == "Organization"}
+    return min((p["innocent"], key) for key, p in PEOPLE.items()
+               if known & {(i["type"], i["value"]) for i in p["identifiers"]})[1]
+
+
+def test_roles_over_the_whole_case_are_the_true_ones(given: tuple[Role, ...]) -> None:
+    found = {(_who(r), r.role) for r in given if r.role != "provider"}
+    true = {(key, role) for key, p in PEOPLE.items() for role in p["roles"]}
+    assert true - found == {("OnlineAccount:qq:2850000990", "advertiser")}  # a lead alone names him
+    assert found - true == set()
+    assert {PEOPLE[_who(r)]["trap"] for r in given if r.role == "provider"} == {"hosting_provider", "registrar"}
+
+
+def test_every_reason_of_a_role_has_rows_and_every_role_says_what_it_is_worth(given: tuple[Role, ...]) -> None:
+    for role in given:
+        *signs, score = role.reasons
+        assert signs or role.role == "provider"
+        assert all(s.evidence for s in signs), role
+        assert 0 < role.confidence <= 1
+        assert score.code == "role_score" or role.role == "provider"
+
+
+def test_a_trace_and_the_whole_case_do_not_contradict_each_other(
+    store: GraphStore, given: tuple[Role, ...], names: dict[str, set[str]]
+) -> None:
+    """Whom a trace calls a suspect has that role in the case, but for two: of an account on two seizure records nothing
+    else is known; and whom one buyer names alone as the payee, the whole case shows to collect for another seller."""
+    owner = {i: key for key, ids in names.items() for i in ids}
+    roles_of: dict[str, set[str]] = {}
+    for role in given:
+        roles_of.setdefault(owner.get(role.id, role.id), set()).add(role.role)
+    short = set()
+    for certificate in _some(8):
+        found = traced(store, permit(store, certificate))
+        for stage in SUSPECT:
+            for subject in found.coverage[stage].by:
+                if stage not in roles_of.get(owner.get(subject, subject), set()):
+                    short.add((PEOPLE[owner[subject]]["label"], stage))
+    assert short <= {("A-agent-dl105", "collector"), ("A-collector", "agent")}
+
+
+def test_those_who_paid_a_licensed_school_may_have_been_deceived(given: tuple[Role, ...]) -> None:
+    found = {r.caption for r in given if "deceived" in r.notes}
+    assert found == {p["caption"] for p in PEOPLE.values() if "可能以为自己参加了正规培训" in p["note"]}
