@@ -101,6 +101,20 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """What moved once, whoever reported it: `reports` are the ids of its transactions, the payer's before the payee's.
+
+    `amount` is in 分, None in another currency; `time` is the payer's where both state one, "" where none does.
+    """
+
+    reports: tuple[str, ...]
+    source: str
+    target: str
+    amount: int | None
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """What moved from one entity to another, every transfer counted once.
 

@@ -44,6 +44,8 @@ class Reader(Protocol):
     def transactions_between(self, sources: Collection[str], targets: Collection[str],
                              limit: int | None = None) -> list[TransactionRow]:
         """Transactions from any of `sources` to any of `targets`, by (time, id)."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:

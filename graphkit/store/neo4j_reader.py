@@ -100,6 +100,12 @@ class Neo4jReader:
         rows = self._run(text + cut, sources=self._uids(sources), targets=self._uids(targets), **params)
         return list(self._transactions(rows))
 
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
+        text = (f"UNWIND $pairs AS pair MATCH (a:Entity {{uid: pair[0]}}) MATCH (b:Entity {{uid: pair[1]}})"
+                f" MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b) RETURN {cypher.TRANSACTION}")
+        return list(self._transactions(self._run(text, pairs=[self._uids(pair) for pair in pairs])))
+
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""
         single = cypher.any_of(cypher.MOVING)  # the server keeps these counts with a busy entity: no walking

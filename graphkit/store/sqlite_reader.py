@@ -159,6 +159,14 @@ class SqliteReader:
         args = (self._wanted(sources), self._wanted(targets), -1 if limit is None else limit)
         return [self._txn(row) for row in self._db.execute(sql, args)]
 
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
+        self._wanted({end for pair in pairs for end in pair})
+        known = [(self._numbers[a], self._numbers[b]) for a, b in pairs if {a, b} <= self._numbers.keys()]
+        sql = (f"{_TXN} WHERE (t.src, t.dst) IN"
+               " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))")
+        return [self._txn(row) for row in self._db.execute(sql, (json.dumps(known),))]
+
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity, exact up to 5,000 for each direction."""
         counted = " + ".join(
