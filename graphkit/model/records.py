@@ -164,6 +164,21 @@ class Subgraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Projection:
+    """A whole investigation by columns: entities by `ids` (in id order) and `types`; link n, of type `link_types[n]`,
+    runs from entity `sources[n]` to `targets[n]` (positions in `ids`). Transactions are one link per ordered pair,
+    `counts[n]` of them; other links count 1. The order of the links is free.
+    """
+
+    ids: list[str]
+    types: list[str]
+    link_types: list[str]
+    sources: list[int]
+    targets: list[int]
+    counts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """An investigator's recorded word about entities or links, kept by type and key so that it outlives any store.
 

@@ -9,7 +9,7 @@ import orjson
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.identity import SAME_AS
-from graphkit.model.records import Entity, Link, Subgraph, Value, distinct
+from graphkit.model.records import Entity, Link, Projection, Subgraph, Value, distinct
 from graphkit.store.rows import TotalRow
 from graphkit.store.snapshot import CLAIMS_READ
 from graphkit.store.transaction_reads import TransactionReads
@@ -62,6 +62,30 @@ class LinkReads(TransactionReads):
         scope = self._resolver.scope(ends | {r.id for r in self._reader.entity_ids() if r.support not in dead})
         links = [Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in links]
         return self._subgraph(links + _merge(rows, scope.of), {scope.of(i) for i in scope.rows}, frozenset())
+
+    def projection(self) -> Projection:
+        """The whole investigation by columns, for questions on all of it."""
+        read, dead = self._reader.columns(), self._resolver.dead
+        same = [n for n, t in enumerate(read.link_types) if t == SAME_AS]
+        aliased = {read.ids[end[n]] for n in same for end in (read.sources, read.targets)}
+        scope = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair})
+        kept = {i: t for i, t, support in zip(read.ids, read.types, read.supports, strict=True)
+                if support not in dead and scope.of(i) == i}
+        ids = sorted(kept)
+        at = {i: n for n, i in enumerate(ids)}
+        place = [at.get(scope.of(i), -1) for i in read.ids]
+        types, sources, targets = read.link_types, read.sources, read.targets
+        if dead or same:
+            live = [n for n, support in enumerate(read.link_supports) if support not in dead and types[n] != SAME_AS]
+            types = [types[n] for n in live]
+            sources, targets = ([column[n] for n in live] for column in (sources, targets))
+        totals = _merge(self._live_totals(self._reader.all_totals()), scope.of)
+        return Projection(
+            ids, [kept[i] for i in ids], [*types, *(k.type for k in totals)],
+            [*(place[n] for n in sources), *(at[k.source] for k in totals)],
+            [*(place[n] for n in targets), *(at[k.target] for k in totals)],
+            [*([1] * len(types)), *(k.count for k in totals)],
+        )
 
     def links(self, link_ids: Iterable[str]) -> dict[str, Link]:
         """Single links by id, transactions included, with their merged values."""

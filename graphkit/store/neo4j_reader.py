@@ -10,6 +10,7 @@ from graphkit.store import cypher
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
+    Columns,
     EntityRow,
     Placement,
     PlainLink,
@@ -69,6 +70,15 @@ class Neo4jReader:
         """Every plain link of these types, or all."""
         wanted = [t for t in cypher.PLAIN if types is None or t in types]
         return self._links(self._run(cypher.links_of(wanted), scope=self._scope) if wanted else ())
+
+    def columns(self) -> Columns:
+        """Every entity and plain link, by columns."""
+        entities = list(self.entity_ids())
+        at = {row.id: n for n, row in enumerate(entities)}
+        links = list(self.links_of())
+        return Columns([e.id for e in entities], [e.type for e in entities], [e.support for e in entities],
+                       [k.type for k in links], [at[k.source] for k in links], [at[k.target] for k in links],
+                       [k.support for k in links])
 
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""

@@ -69,6 +69,18 @@ class TotalRow(NamedTuple):
     conflicts: int
 
 
+class Columns(NamedTuple):
+    """A whole graph by columns: entities (`ids`, `types`, `supports`), and links between their positions in `ids`."""
+
+    ids: list[str]
+    types: list[str]
+    supports: list[int]
+    link_types: list[str]
+    sources: list[int]
+    targets: list[int]
+    link_supports: list[int]
+
+
 class ClaimRow(NamedTuple):
     """The rows of one chunk (offsets from its first row) that say the same about one entity or link."""
 

@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+import orjson
+
 from graphkit.model.records import Judgement
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
+    Columns,
     EntityRow,
     Placement,
     PlainLink,
@@ -112,6 +115,22 @@ class SqliteReader:
         """Every plain link of these types, or all."""
         for row in self._db.execute(f"{_LINK} WHERE l.inv = ?{self._of_type('l', types)}", (self._inv,)):
             yield self._plain(row)
+
+    def columns(self) -> Columns:
+        """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
+        SQLite from going through an index that is in the order of the ids."""
+        entities = "SELECT {} FROM entity WHERE +inv = ?", ("no", "hex(id)", "type", "support")
+        links = "SELECT {} FROM link WHERE +inv = ?", ("type", "src", "dst", "support")
+        found = [
+            orjson.loads(part) for sql, names in (entities, links)
+            for part in self._db.execute(sql.format(", ".join(f"json_group_array({n})" for n in names)), (self._inv,))
+            .fetchone()
+        ]
+        numbers, ids, types, supports, link_types, sources, targets, link_supports = found
+        name = {no: self._types.name(no) for no in {*types, *link_types}}
+        at = dict(zip(numbers, range(len(numbers)), strict=True))
+        return Columns([i.lower() for i in ids], [name[t] for t in types], supports, [name[t] for t in link_types],
+                       [at[n] for n in sources], [at[n] for n in targets], link_supports)
 
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""

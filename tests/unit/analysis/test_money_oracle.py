@@ -1,4 +1,4 @@
-"""Following money against a ledger of single 分 and fractions, written apart from the product: exact on random cases."""
+"""Following money against a ledger of single 分 and of fractions, written apart from the product: random cases."""
 
 from __future__ import annotations
 
@@ -144,10 +144,8 @@ def _fen_by_fen(moved: list[Paid], start: int, hops: int, *, backward: bool = Fa
     for p in moved:
         if p.payer == p.payee:
             continue
-        if p.payer in queues:
-            fens = [queues[p.payer].pop(0) for _ in range(p.fen)]
-        else:
-            fens = [(p.payer == start, ())] * p.fen
+        queue = queues.get(p.payer, [(p.payer == start, ())] * p.fen)
+        fens = [queue.pop(0) for _ in range(p.fen)]
         if not backward:
             carried[p.hour] += sum(traced for traced, _ in fens)
         fens = [(traced, (*trail, p.hour)) for traced, trail in fens]
