@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[numpy.int64]
 
 Value = str | int
 
@@ -166,16 +170,18 @@ class Subgraph:
 @dataclass(frozen=True, slots=True)
 class Projection:
     """A whole investigation by columns: entities by `ids` (in id order) and `types`; link n, of type `link_types[n]`,
-    runs from entity `sources[n]` to `targets[n]` (positions in `ids`). Transactions are one link per ordered pair,
-    `counts[n]` of them; other links count 1. The order of the links is free.
+    runs from entity `sources[n]` to `targets[n]` (positions in `ids`). Types are positions in `names`.
+
+    Transactions are one link per ordered pair, `counts[n]` of them; other links count 1. Links are in no order.
     """
 
+    names: list[str]
     ids: list[str]
-    types: list[str]
-    link_types: list[str]
-    sources: list[int]
-    targets: list[int]
-    counts: list[int]
+    types: Numbers
+    link_types: Numbers
+    sources: Numbers
+    targets: Numbers
+    counts: Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -13,6 +14,9 @@ from graphkit.model.records import Entity, Link, Projection, Subgraph, Value, di
 from graphkit.store.rows import TotalRow
 from graphkit.store.snapshot import CLAIMS_READ
 from graphkit.store.transaction_reads import TransactionReads
+
+if TYPE_CHECKING:
+    from graphkit.model.records import Numbers
 
 TRANSACTION_TYPES = frozenset(t.name for t in LINK_TYPES.values() if t.transactions)
 PLAIN_TYPES = frozenset(LINK_TYPES) - TRANSACTION_TYPES - {SAME_AS}
@@ -65,26 +69,32 @@ class LinkReads(TransactionReads):
 
     def projection(self) -> Projection:
         """The whole investigation by columns, for questions on all of it."""
-        read, dead = self._reader.columns(), self._resolver.dead
-        same = [n for n, t in enumerate(read.link_types) if t == SAME_AS]
-        aliased = {read.ids[end[n]] for n in same for end in (read.sources, read.targets)}
-        scope = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair})
-        kept = {i: t for i, t, support in zip(read.ids, read.types, read.supports, strict=True)
-                if support not in dead and scope.of(i) == i}
-        ids = sorted(kept)
+        import numpy
+
+        read, dead = self._reader.columns(), list(self._resolver.dead)
+        totals = self._live_totals(self._reader.all_totals())
+        names = sorted({*read.names, *(t.type for t in totals)})
+        same = read.link_types == (read.names.index(SAME_AS) if SAME_AS in read.names else -1)
+        aliased = {read.ids[n] for n in numpy.concatenate((read.sources[same], read.targets[same])).tolist()}
+        of = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair}).of
+        standing = [of(i) == i and live for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]
+        order = sorted((n for n, stands in enumerate(standing) if stands), key=read.ids.__getitem__)
+        ids = [read.ids[n] for n in order]
         at = {i: n for n, i in enumerate(ids)}
-        place = [at.get(scope.of(i), -1) for i in read.ids]
-        types, sources, targets = read.link_types, read.sources, read.targets
-        if dead or same:
-            live = [n for n, support in enumerate(read.link_supports) if support not in dead and types[n] != SAME_AS]
-            types = [types[n] for n in live]
-            sources, targets = ([column[n] for n in live] for column in (sources, targets))
-        totals = _merge(self._live_totals(self._reader.all_totals()), scope.of)
+        place = numpy.array([at.get(of(i), -1) for i in read.ids], numpy.int64)
+        paid = _merge(totals, of)
+        live = ~same & ~numpy.isin(read.link_supports, dead)
+        named = numpy.array([names.index(name) for name in read.names], numpy.int64)
+
+        def column(plain: Numbers, moved: list[int]) -> Numbers:
+            return numpy.concatenate((plain, numpy.array(moved, numpy.int64)))
+
         return Projection(
-            ids, [kept[i] for i in ids], [*types, *(k.type for k in totals)],
-            [*(place[n] for n in sources), *(at[k.source] for k in totals)],
-            [*(place[n] for n in targets), *(at[k.target] for k in totals)],
-            [*([1] * len(types)), *(k.count for k in totals)],
+            names, ids, named[read.types[order]],
+            column(named[read.link_types[live]], [names.index(k.type) for k in paid]),
+            column(place[read.sources[live]], [at[k.source] for k in paid]),
+            column(place[read.targets[live]], [at[k.target] for k in paid]),
+            column(numpy.ones(int(live.sum()), numpy.int64), [k.count for k in paid]),
         )
 
     def links(self, link_ids: Iterable[str]) -> dict[str, Link]:

@@ -73,12 +73,15 @@ class Neo4jReader:
 
     def columns(self) -> Columns:
         """Every entity and plain link, by columns."""
-        entities = list(self.entity_ids())
+        import numpy
+
+        entities, links = list(self.entity_ids()), list(self.links_of())
         at = {row.id: n for n, row in enumerate(entities)}
-        links = list(self.links_of())
-        return Columns([e.id for e in entities], [e.type for e in entities], [e.support for e in entities],
-                       [k.type for k in links], [at[k.source] for k in links], [at[k.target] for k in links],
-                       [k.support for k in links])
+        names = sorted({e.type for e in entities} | {k.type for k in links})
+        of = {name: n for n, name in enumerate(names)}
+        return Columns(names, [e.id for e in entities], *(numpy.array(column, numpy.int64) for column in (
+            [of[e.type] for e in entities], [e.support for e in entities], [of[k.type] for k in links],
+            [at[k.source] for k in links], [at[k.target] for k in links], [k.support for k in links])))
 
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""

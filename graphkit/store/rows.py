@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from graphkit.model.records import Numbers
 
 LIVE, LOADING, WITHDRAWN = "live", "loading", "withdrawn"
 
@@ -70,15 +73,19 @@ class TotalRow(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """A whole graph by columns: entities (`ids`, `types`, `supports`), and links between their positions in `ids`."""
+    """A whole graph by columns: entities (`ids`, `types`, `supports`), and links between their positions in `ids`.
 
+    Types of entities and links are positions in `names`.
+    """
+
+    names: list[str]
     ids: list[str]
-    types: list[str]
-    supports: list[int]
-    link_types: list[str]
-    sources: list[int]
-    targets: list[int]
-    link_supports: list[int]
+    types: Numbers
+    supports: Numbers
+    link_types: Numbers
+    sources: Numbers
+    targets: Numbers
+    link_supports: Numbers
 
 
 class ClaimRow(NamedTuple):

@@ -119,6 +119,8 @@ class SqliteReader:
     def columns(self) -> Columns:
         """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
         SQLite from going through an index that is in the order of the ids."""
+        import numpy
+
         entities = "SELECT {} FROM entity WHERE +inv = ?", ("no", "hex(id)", "type", "support")
         links = "SELECT {} FROM link WHERE +inv = ?", ("type", "src", "dst", "support")
         found = [
@@ -126,11 +128,14 @@ class SqliteReader:
             for part in self._db.execute(sql.format(", ".join(f"json_group_array({n})" for n in names)), (self._inv,))
             .fetchone()
         ]
-        numbers, ids, types, supports, link_types, sources, targets, link_supports = found
-        name = {no: self._types.name(no) for no in {*types, *link_types}}
-        at = dict(zip(numbers, range(len(numbers)), strict=True))
-        return Columns([i.lower() for i in ids], [name[t] for t in types], supports, [name[t] for t in link_types],
-                       [at[n] for n in sources], [at[n] for n in targets], link_supports)
+        names = sorted({*found[2], *found[4]})
+        numbers, types, supports, link_types, sources, targets, link_supports = (
+            numpy.array(part, numpy.int64) for part in (found[0], *found[2:]))
+        return Columns(
+            [self._types.name(no) for no in names], [i.lower() for i in found[1]], numpy.searchsorted(names, types),
+            supports, numpy.searchsorted(names, link_types), numpy.searchsorted(numbers, sources),
+            numpy.searchsorted(numbers, targets), link_supports,
+        )
 
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
