@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.hosts import host_class
+from graphkit.analysis.hosts import declared, for_anybody
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.rulings import Damp, Ruling, Walk
@@ -52,8 +52,8 @@ class Sites:
 
     def rule(self, move: Move) -> Ruling:
         """Whether the move leads to what is this site's own."""
-        if (host := self._host(move.end)) and (shown := self._class(move.end, host)):
-            return shown
+        if (host := self._host(move.end)) and (reason := declared(host)):
+            return Damp(move.end, reason)
         rules: dict[str, Callable[[Move], Ruling]] = {
             "resolves_to": self._address, "on_domain": self._domain, "serves": self._order,
             "registered": self._registrant, "ordered": self._customer, "filed_under": self._filing,
@@ -65,10 +65,6 @@ class Sites:
     def _host(self, entity: str) -> str:
         name = {"Website": "host", "Domain": "name"}.get(self.near.types[entity])
         return str(self.near.entity(entity).first(name) or "") if name else ""
-
-    def _class(self, entity: str, host: str) -> Damp | None:
-        found = host_class(host)
-        return None if found == "other" else Damp(entity, Reason(f"host_{found}", {"host": host}))
 
     def _unrelated(self, websites: Iterable[str]) -> set[str]:
         """Sites that nothing ties to the case: the walk has not met them, no certificate leads to them."""
@@ -93,8 +89,8 @@ class Sites:
     def _domain(self, move: Move) -> Ruling:
         """A domain under which many unrelated hosts live is one where anybody gets a host."""
         domain = move.end if move.forward else move.start.entity
-        if str(self.near.entity(domain).first("name")) in words("infrastructure", "site_hosts", "domains"):
-            return Damp(domain, Reason("shared_domain_known"))
+        if reason := for_anybody(str(self.near.entity(domain).first("name"))):
+            return Damp(domain, reason)
         count = len(self._unrelated(k.source for k in self.near.into(domain, "on_domain")))
         if count > limit("hubs", "domain_hosts") or (domain, "on_domain") in self.near.wide:
             return Damp(domain, Reason("shared_domain", {"count": count}))
