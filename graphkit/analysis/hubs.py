@@ -1,12 +1,12 @@
 """Shared infrastructure of a whole case: what joins thousands who have nothing to do with each other, and why.
 
-Whatever has more links of a kind than its threshold is looked at, and what the lists name; whether it is a hub is
-decided by the very rules by which a trace does not walk through it.
+Whatever has more links of a kind than its threshold is looked at (the largest of each kind), and what the lists name;
+whether it is a hub is decided by the very rules by which a trace does not walk through it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,9 @@ from graphkit.analysis.owners import bound_to_many
 from graphkit.analysis.periods import Period
 from graphkit.analysis.platforms import everybodys
 from graphkit.analysis.rulings import Damp
-from graphkit.analysis.settings import limit, words
+from graphkit.analysis.settings import limit
+from graphkit.analysis.sites import Sites
+from graphkit.analysis.tenure import Tenure
 from graphkit.analysis.touch import public_senders
 from graphkit.analysis.walk import Walker
 from graphkit.model.records import Entity, Link, Projection, SourceRef
@@ -68,17 +70,16 @@ class _Kind(NamedTuple):
 
 
 _KINDS = (
-    _Kind("resolves_to", True, ("hubs", "host_sites"), "site"),
-    _Kind("serves", True, ("hubs", "host_sites"), "site"),
+    _Kind("resolves_to", True, ("hubs", "host_sites")), _Kind("serves", True, ("hubs", "host_sites")),
     _Kind("on_domain", True, ("hubs", "domain_hosts"), "site"),
     _Kind("registered", False, ("hubs", "registrant_domains"), "site_operator"),
     _Kind("ordered", False, ("hubs", "customer_services"), "site_operator"),
     _Kind("contact", False, ("hubs", "advert_contacts"), "site"),
     _Kind("uses", True, ("hubs", "phone_users")), _Kind("owns", True, ("hubs", "account_owners")),
     _Kind("bound_to", True, ("hubs", "bound_accounts")), _Kind("sent", False, ("hubs", "sender_parcels")),
-    _Kind("paid", True, ("money", "counterparties")), _Kind("paid", False, ("money", "counterparties")),
+    _Kind("paid", True, ("hubs", "account_payers")), _Kind("paid", False, ("hubs", "account_payers")),
 )
-_SHARED = frozenset(("shared_host", "shared_domain", "shared_domain_known", "bulk_registrant", "reseller",
+_SHARED = frozenset(("shared_domain", "shared_domain_known", "bulk_registrant", "reseller",
                      "provider_itself", "registrar", "many_contacts", "many_users"))
 """Of a trace's reasons to go no further those that say that something is common infrastructure."""
 
@@ -87,12 +88,11 @@ def hubs(view: View) -> Hubs:
     """Everything that a trace would not walk through because it is shared."""
     projection = view.projection()
     found = shared(view, projection)
-    degrees = _degrees(projection)
     near = Near(view)
     near.types |= {i: t for i, t in zip(projection.ids, _types(projection), strict=True) if i in found}
     entities = view.get(found)
-    rows = _evidence(view, near, found)
-    listed = [Hub(entities[i], reason, degrees[i], rows[i]) for i, reason in found.items()]
+    rows, degree = _evidence(view, near, found), _degrees(projection, found)
+    listed = [Hub(entities[i], reason, degree[i], rows[i]) for i, reason in found.items()]
     return Hubs(tuple(sorted(listed, key=lambda h: (-h.degree, h.entity.id))))
 
 
@@ -108,16 +108,19 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     for kind, pairs in large.items():
         at.setdefault(kind.link, []).extend(projection.ids[hub] for hub, _ in pairs)
     found = _named(view, projection, types)
-    accounts = {*at["paid"], *_platforms(view)}
-    near.types |= dict.fromkeys(accounts, "Account")
-    found |= everybodys(near, walker.signs, accounts)
+    found |= everybodys(near, walker.signs, at["paid"])
     near.load(at["bound_to"], ("bound_to",))
     found |= {i: reason for i in at["bound_to"] if (reason := bound_to_many(near, i))}
     near.load(at["sent"], ("sent",))
+    walker.signs.prepare(at["sent"])
     found |= {i: Reason("public_sender", {"count": sum(1 for _ in near.out(i, "sent"))})
-              for i in public_senders(near, at["sent"])}
+              for i in public_senders(near, at["sent"]) if not walker.signs.of(i)}
     walker.owners.prepare((*at["uses"], *at["owns"]))
     left_out = {i: dict(walker.owners.of(i).left_out) for i in (*at["uses"], *at["owns"])}
+    addresses = {i for i in (*at["resolves_to"], *at["serves"]) if near.types[i] == "IPAddress"}
+    sites = Sites(near, lambda _: set(), Tenure(near, "", Period()))
+    sites.prepare_hosting(addresses)
+    found |= {i: reason for i in addresses if (reason := sites.shared_address(i))}
     moves = list(_moves(near, projection, large))
     walker.prepare(moves)
     ruled = [(r.entity, r.reason) for m in moves if isinstance(r := walker.rule(m), Damp)]
@@ -131,7 +134,7 @@ def _types(projection: Projection) -> list[str]:
 
 
 def _large(projection: Projection, kind: _Kind) -> list[tuple[int, int]]:
-    """(hub, one of its neighbours), by position, of what has more links of a kind than its limit."""
+    """(hub, one of its neighbours), by position, of what has more links of a kind than its limit, the largest."""
     import numpy
 
     if kind.link not in projection.names:
@@ -143,7 +146,8 @@ def _large(projection: Projection, kind: _Kind) -> list[tuple[int, int]]:
     many = counted > limit(*kind.limit)
     first = numpy.full(len(projection.ids), len(projection.ids))
     numpy.minimum.at(first, here[many[here]], there[many[here]])
-    return [(int(n), int(first[n])) for n in numpy.flatnonzero(many)]
+    most = numpy.lexsort((numpy.arange(len(counted)), -counted))[:limit("groups", "candidates")]
+    return [(int(n), int(first[n])) for n in most if many[n]]
 
 
 def _moves(near: Near, projection: Projection, large: dict[_Kind, list[tuple[int, int]]]) -> Iterator[Move]:
@@ -178,18 +182,13 @@ def _named(view: View, projection: Projection, types: list[str]) -> dict[str, Re
     return found
 
 
-def _platforms(view: View) -> Iterator[str]:
-    """Accounts whose name may be a payment platform's."""
-    for word in words("infrastructure", "platforms"):
-        yield from (e.id for e in view.find(word, "Account", limit("limits", "links"))[0])
-
-
-def _degrees(projection: Projection) -> dict[str, int]:
-    """How many links each entity has; transactions between two count once."""
+def _degrees(projection: Projection, wanted: Collection[str]) -> dict[str, int]:
+    """How many links each of these has; transactions between two count once."""
     import numpy
 
     ends = numpy.concatenate((projection.sources, projection.targets))
-    return dict(zip(projection.ids, numpy.bincount(ends, minlength=len(projection.ids)).tolist(), strict=True))
+    counted = numpy.bincount(ends, minlength=len(projection.ids))
+    return {i: int(counted[n]) for n, i in enumerate(projection.ids) if i in wanted}
 
 
 def _evidence(view: View, near: Near, found: Iterable[str]) -> dict[str, tuple[SourceRef, ...]]:

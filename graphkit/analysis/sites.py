@@ -32,12 +32,9 @@ class Sites:
         """Read the neighbours that tell a site's own from what is shared."""
         near, moves = self.near, list(moves)
         ends = {t: {m.end for m in moves if near.types[m.end] == t} for t in {near.types[m.end] for m in moves}}
-        near.load(ends.get("IPAddress", ()), ("resolves_to", "serves"))
         near.load(ends.get("Domain", ()), ("on_domain", "registered_through"))
         near.load(ends.get("Service", ()), ("serves",))
-        hosts = {k.source for e in ("IPAddress", "Domain") for i in ends.get(e, ())
-                 for k in near.into(i, "resolves_to", "on_domain") if not self.standing(k.source)}
-        near.load(hosts, ("qr_points_to", "lists", "on_domain"))
+        self.prepare_hosting((*ends.get("IPAddress", ()), *ends.get("Domain", ())))
         near.load((m.end for m in moves if m.link.type == "registered"), ("registered",))
         near.load((m.end for m in moves if m.link.type == "ordered"), ("ordered",))
         near.describe(m.end for m in moves)
@@ -49,6 +46,14 @@ class Sites:
                  if k.type in ("resolves_to", "registered")]
         starts = {m.start.entity for m in moves} | {k.source for k in dated if k.type == "resolves_to"}
         self.tenure.prepare(dated, {k.target for i in starts for k in near.out(i, "on_domain")})
+
+    def prepare_hosting(self, ids: Iterable[str]) -> None:
+        """Read which sites live on these addresses and under these domains, and what ties them to the case."""
+        near, ids = self.near, list(ids)
+        near.load((i for i in ids if near.types[i] == "IPAddress"), ("resolves_to", "serves"))
+        hosts = {k.source for i in ids for k in near.into(i, "resolves_to", "on_domain")
+                 if not self.standing(k.source)}
+        near.load(hosts, ("qr_points_to", "lists", "on_domain"))
 
     def rule(self, move: Move) -> Ruling:
         """Whether the move leads to what is this site's own."""
@@ -71,15 +76,19 @@ class Sites:
         return {w for w in websites if not self.standing(w) and not any(self.near.out(w, "lists"))
                 and not any(self.near.into(w, "qr_points_to")) and (w, "lists") not in self.near.wide}
 
-    def _address(self, move: Move) -> Ruling:
-        """An address on which many unrelated sites live, or for which many orders were placed, is a shared host's."""
-        others = self._unrelated(k.source for k in self.near.into(move.end, "resolves_to"))
+    def shared_address(self, address: str) -> Reason | None:
+        """Why a prepared address is a shared host's: many unrelated sites live on it, or many orders were placed."""
+        others = self._unrelated(k.source for k in self.near.into(address, "resolves_to"))
         domains = {k.target for w in others for k in self.near.out(w, "on_domain")} or others
-        count = max(len(domains), len({k.source for k in self.near.into(move.end, "serves")}))
-        if (move.end, "resolves_to") in self.near.wide:
+        count = max(len(domains), len({k.source for k in self.near.into(address, "serves")}))
+        if self.near.wide & {(address, "resolves_to"), (address, "serves")}:
             count = limit("limits", "links")
-        if count > limit("hubs", "host_sites"):
-            return Damp(move.end, Reason("shared_host", {"count": count}))
+        return Reason("shared_host", {"count": count}) if count > limit("hubs", "host_sites") else None
+
+    def _address(self, move: Move) -> Ruling:
+        """An address that is this site's own at the time."""
+        if reason := self.shared_address(move.end):
+            return Damp(move.end, reason)
         return self._unless(move.end, self.tenure.resolution(move.start.entity, move.link))
 
     def _unless(self, entity: str, earlier: Reason | None) -> Ruling:
