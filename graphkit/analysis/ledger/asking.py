@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graphkit.analysis.errors import UnknownSeed
+from graphkit.analysis.errors import NotAnAccount
 from graphkit.analysis.findings import Reason, distinct_refs
 from graphkit.analysis.ledger.answers import Counterparty, End, Money, Station, Step
 from graphkit.analysis.ledger.entries import Entry
@@ -26,7 +26,7 @@ def money(
     those that carry most. SeedError when the seed names no account."""
     start = one_entity(view, account)
     if view.types([start]).get(start) != "Account":
-        raise UnknownSeed(account)
+        raise NotAnAccount(account)
     parties = _counterparties(view, start)
     reading = read(view, start, direction, hops)
     events, undated = in_order(reading)

@@ -10,7 +10,8 @@ from graphkit.analysis.settings import mentions, words
 from graphkit.model.records import Claim, SourceRef, Value
 from graphkit.store.view import View
 
-Kind = Literal["cash", "fee", "unnamed"]
+Kind = Literal["cash", "fee", "interest", "unnamed"]
+_KINDS: tuple[Kind, ...] = ("fee", "interest", "cash")
 _READ = 1 << 20
 _FIELDS = ("lone_side", "lone_fen", "lone_time", "lone_party", "lone_memo")
 
@@ -30,9 +31,7 @@ class Entry(NamedTuple):
     def kind(self) -> Kind:
         """What it was, in the bank's own words."""
         said = f"{self.party} {self.memo}"
-        if mentions(said, words("infrastructure", "ends", "fee")):
-            return "fee"
-        return "cash" if mentions(said, words("infrastructure", "ends", "cash")) else "unnamed"
+        return next((kind for kind in _KINDS if mentions(said, words("infrastructure", "ends", kind))), "unnamed")
 
 
 def entries(view: View, accounts: Collection[str]) -> list[Entry]:
