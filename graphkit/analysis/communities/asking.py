@@ -11,7 +11,6 @@ from graphkit.analysis.communities.cutting import cuts
 from graphkit.analysis.evidence import prove
 from graphkit.analysis.findings import Reason, Word
 from graphkit.analysis.hubs import shared
-from graphkit.analysis.near import PARTIES
 from graphkit.analysis.settings import limit, table
 from graphkit.model.records import Entity, Link, Projection
 from graphkit.store.view import View
@@ -42,22 +41,22 @@ def communities(view: View, *, most: int = 50) -> Communities:
 
 
 def _largest(bonds: Bonds, label: Numbers) -> list[_Found]:
-    """Groups with enough members, the largest first, then by their first member."""
+    """Groups of enough subjects, the largest first, then by their first member."""
     import numpy
 
     inside = numpy.flatnonzero(label[bonds.low] == label[bonds.high])
     ties = numpy.bincount(numpy.concatenate((bonds.low[inside], bonds.high[inside])), minlength=len(label))
-    kept = numpy.flatnonzero(ties)
+    subjects = numpy.bincount(label[ties > 0], minlength=int(label.max(initial=0)) + 1)
+    kept = numpy.flatnonzero((ties[bonds.subject] > 0) & (subjects[label] >= limit("groups", "members")))
     order = kept[numpy.lexsort((kept, -ties[kept], label[kept]))]
-    starts = numpy.flatnonzero(numpy.diff(label[order], prepend=-1))
+    starts = numpy.flatnonzero(numpy.diff(label[order], prepend=-1)).tolist()
     by_label = inside[numpy.argsort(label[bonds.low[inside]], kind="stable")]
     bond_labels = label[bonds.low[by_label]]
     found = []
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        if end - start >= limit("groups", "members"):
-            here = label[order[start]]
-            first, last = numpy.searchsorted(bond_labels, [here, here + 1])
-            found.append(_Found(order[start:end].tolist(), by_label[first:last]))
+    for start, end in zip(starts, [*starts, len(order)][1:], strict=True):
+        here = label[order[start]]
+        first, last = numpy.searchsorted(bond_labels, [here, here + 1])
+        found.append(_Found(order[start:end].tolist(), by_label[first:last]))
     return sorted(found, key=lambda g: (-len(g.members), min(g.members)))
 
 
@@ -69,7 +68,8 @@ def _told(projection: Projection, bonds: Bonds, group: _Found, why: Sequence[Rea
         return Group(name, members, (*why, Reason("too_large_for_cuts", {"most": few})), (), (), ())
     bound = tuple((ids[a], ids[b], w) for a, b, w in zip(
         *(column[group.bonds].tolist() for column in (bonds.low, bonds.high, bonds.weight)), strict=True))
-    return Group(name, members, tuple(why), *cuts(bound), bound)
+    faces = [(ids[bonds.subject[n]], ids[n], 1.0) for n in group.members if bonds.subject[n] != n]
+    return Group(name, members, tuple(why), *cuts(bound), (*bound, *faces))
 
 
 def _reasons(
@@ -86,35 +86,39 @@ def _reasons(
     kinds = len(projection.names)
     counted = numpy.bincount(number[projection.sources[links]] * kinds + projection.link_types[links],
                              minlength=len(groups) * kinds).reshape(len(groups), kinds)
-    ties = [[projection.ids[n] for n in group.members[:limit("groups", "described")]
-             if projection.names[projection.types[n]] not in PARTIES][:limit("groups", "ties")] for group in groups]
-    place = {projection.ids[n]: number[n] for group in groups for n in group.members}
-    tying = _tying(view, ties, place)
-    proofs = prove(view, [found for found in tying.values() if found])
+    foremost = [group.members[:limit("groups", "ties")] for group in groups]
+    tying = _tying(view, projection, bonds, number, {n for members in foremost for n in members})
+    proofs = prove(view, [links for links, _ in tying.values()])
     few = limit("groups", "rows")
     told = []
-    for row, things in zip(counted.tolist(), ties, strict=True):
+    for row, members in zip(counted.tolist(), foremost, strict=True):
         why = [Reason("bound_by", {"link": Word(projection.names[t]), "count": row[t]})
                for t in sorted(range(kinds), key=lambda t: (-row[t], t)) if row[t]]
-        for i in things:
-            found = tying[i]
-            if found:
-                far = len({k.other(i) for k in found})
-                rows = proofs[tuple(k.id for k in found)].evidence[:few]
-                why.append(Reason("tied_by", {"type": Word(entities[i].type), "caption": entities[i].caption,
-                                              "count": far}, rows))
+        for n in members:
+            found, far = tying[n]
+            named = entities[projection.ids[n]]
+            why.append(Reason("tied_by", {"type": Word(named.type), "caption": named.caption, "count": far},
+                              proofs[tuple(k.id for k in found)].evidence[:few]))
         told.append(why)
     return told
 
 
-def _tying(view: View, ties: Sequence[Sequence[str]], place: Mapping[str, int]) -> dict[str, tuple[Link, ...]]:
-    """The links of each of these things that stay inside its group."""
-    wanted = {i for things in ties for i in things}
-    binds = table("thresholds", "binds")
-    near = view.neighbourhood(wanted, set(binds), limit("limits", "links"))
-    found: dict[str, list[Link]] = {i: [] for i in wanted}
+def _tying(
+    view: View, projection: Projection, bonds: Bonds, number: Numbers, wanted: set[int]
+) -> dict[int, tuple[tuple[Link, ...], int]]:
+    """For each of these subjects the links, its faces' too, that bind it inside its group, and to how many."""
+    import numpy
+
+    place = {i: n for n, i in enumerate(projection.ids)}
+    faces = numpy.flatnonzero(numpy.isin(bonds.subject, list(wanted))).tolist()
+    binds = set(table("thresholds", "binds"))
+    near = view.neighbourhood((projection.ids[n] for n in faces), binds, limit("limits", "links"))
+    found: dict[int, tuple[dict[str, Link], set[int]]] = {n: ({}, set()) for n in wanted}
     for link in near.links.values():
-        for end in {link.source, link.target} & wanted:
-            if place.get(link.other(end)) == place[end] and link.source != link.target:
-                found[end].append(link)
-    return {i: tuple(sorted(links, key=lambda k: k.id)) for i, links in found.items()}
+        ends = [int(bonds.subject[place[i]]) for i in (link.source, link.target)]
+        if ends[0] != ends[1] and number[ends[0]] == number[ends[1]]:
+            for here, there in (ends, ends[::-1]):
+                if here in found:
+                    found[here][0][link.id] = link
+                    found[here][1].add(there)
+    return {n: (tuple(links[i] for i in sorted(links)), len(far)) for n, (links, far) in found.items()}
