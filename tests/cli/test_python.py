@@ -18,7 +18,6 @@ from graphkit.store.errors import StoreError
 from graphkit.workbench import Workbench
 from tests.loaded import truth
 
-
 ACCOUNT = "Account:6299015851304512271"
 
 

@@ -20,7 +20,8 @@ class Group:
 
     `members`: (id, type), those with most ties inside first; `reasons`: what binds them, with rows. `cut_points`:
     members without whom it falls into parts; `bridges`: bonds of which the same is true; `bonds`: who is bound to
-    whom, how strongly, with what is one party's bound to that party. The last three are sought in groups that are not too large.
+    whom, how strongly, with what is one party's bound to that party. The last three are sought in groups that are not
+    too large.
     """
 
     id: str

@@ -27,8 +27,8 @@ def money(
     start = one_entity(view, account)
     if view.types([start]).get(start) != "Account":
         raise NotAnAccount(account)
-    parties = _counterparties(view, start)
     reading = read(view, start, direction, hops)
+    parties = _counterparties(view, reading)
     events, undated = in_order(reading)
     before, known = held_before(view, reading, events)
     carried = follow([e.move for e in events], start, reading.through, before, method)
@@ -42,15 +42,19 @@ def money(
                  reading.truncated or steps[1])
 
 
-def _counterparties(view: View, start: str) -> tuple[Counterparty, ...]:
+def _counterparties(view: View, reading: Reading) -> tuple[Counterparty, ...]:
     """By what moved in all, then id; every transfer once, those of all times and without one too."""
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for flow in view.flows_at([start], PAID):
-        if flow.count:
-            sums = found[flow.target if flow.source == start else flow.source]
-            sums[0] += flow.amount if flow.target == start else 0
-            sums[1] += flow.amount if flow.source == start else 0
-            sums[2] += flow.count
+    start = reading.start
+    moved = [(t.source, t.target, t.amount or 0, 1) for t in reading.transfers.values()]
+    if start in reading.ended:  # too many to be read one by one
+        moved = [(f.source, f.target, f.amount, f.count) for f in view.flows_at([start], PAID) if f.count]
+    for source, target, fen, count in moved:
+        if start in (source, target):
+            sums = found[target if source == start else source]
+            sums[0] += fen if target == start else 0
+            sums[1] += fen if source == start else 0
+            sums[2] += count
     listed = [Counterparty(a, *sums) for a, sums in found.items()]
     return tuple(sorted(listed, key=lambda c: (-c.in_fen - c.out_fen, c.account)))
 

@@ -8,6 +8,7 @@ import pytest
 
 from graphkit.analysis.errors import NotAnAccount
 from graphkit.analysis.ledger import Money, money
+from graphkit.analysis.settings import table
 from graphkit.model.statements import Statements
 from tests.unit.analysis.case import Case, Row
 from tests.unit.analysis.world import account, owned, paid
@@ -169,6 +170,14 @@ def test_fewer_flows_than_there_are_is_said(case: Case) -> None:
     assert sorted(s.carried_fen for s in found.flows) == [600, 700, 800]
     assert found.truncated
     assert found.counterparties[0].out_fen == 3_600
+
+
+def test_too_many_transfers_to_follow_are_still_summed(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    case.file("bank_transactions", *[paid(START, MIDDLE, n, "2025-05-11") for n in range(1, 9)])
+    monkeypatch.setitem(table("thresholds", "trail"), "transfers", 7)
+    found = ask(case)
+    assert (found.flows, found.truncated, found.counterparties[0].out_fen) == ((), True, 3_600)
+    assert any("8" in reason.text("en") for reason in found.assumptions)
 
 
 def test_what_is_no_account_is_refused_in_words(case: Case) -> None:
