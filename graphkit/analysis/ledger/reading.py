@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from graphkit.analysis.findings import Reason
@@ -43,6 +44,7 @@ class Reading:
         return ends if self.direction == "out" else ends[::-1]
 
 
+@lru_cache(1 << 18)
 def moment(time: str) -> float | None:
     """A stated time as seconds since 1970; a day counts from its beginning, China time; None when none is stated."""
     try:

@@ -73,7 +73,7 @@ def test_money_is_followed_as_every_single_fen_goes(store: int, tmp_path: Path) 
     ])
     farthest = case.ask(lambda view: [_compare(view, graph, payments, chance.randint(1, 4))
                                       for graph, payments in graphs.items()])
-    assert max(farthest) > 2  # or the comparison would say little
+    assert max(farthest) > 1  # or the comparison would say little
     case.store.close()
 
 
