@@ -37,8 +37,7 @@ def bind(projection: Projection, damped: Collection[str]) -> Bonds:
 
     weights = table("thresholds", "binds")
     by_type = numpy.array([weights.get(name, 0.0) for name in projection.names] or [0.0])
-    out = numpy.isin(numpy.array(projection.ids, "U32"), list(damped)) if damped else numpy.zeros(
-        len(projection.ids), bool)
+    out = numpy.fromiter((i in damped for i in projection.ids), bool, len(projection.ids))
     live = ~out[projection.sources] & ~out[projection.targets]
     subject = _subjects(projection, live)
     weight = by_type[projection.link_types] * numpy.minimum(projection.counts, _COUNTED)
