@@ -43,6 +43,10 @@ def communities(options: Namespace) -> int:
           "；".join(name_of(found.entities, i, lang) for i in g.cut_points[:MEMBERS_SHOWN]), len(g.bridges)]
          for g in found.groups),
     )
+    if found.habits:
+        table([text(f"cli.head_{h}", lang) for h in ("domains", "why", "source_rows")],
+              (["、".join(found.entities[i].caption for i in h.domains), h.reason.text(lang), rows(h.reason.evidence)]
+               for h in found.habits), text("cli.habits", lang))
     if found.truncated:
         line(text("cli.more_groups", lang, count=found.count, limit=len(found.groups)))
     return 0

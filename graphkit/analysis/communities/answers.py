@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graphkit.analysis.communities.habits import Habit
 from graphkit.analysis.findings import Reason, frame
 from graphkit.model.records import Entity
 
@@ -37,13 +38,14 @@ class Communities:
     """Groups, the largest first; `entities` describes the first members of each, cut points and bridges.
 
     `damped`: shared infrastructure that joined nobody; `count`: how many groups there are, of which the first are
-    listed.
+    listed; `habits`: what sites have in common.
     """
 
     groups: tuple[Group, ...]
     entities: Mapping[str, Entity]
     damped: Mapping[str, Reason]
     count: int
+    habits: tuple[Habit, ...]
 
     @property
     def truncated(self) -> bool:
@@ -60,6 +62,7 @@ class Communities:
                 for g in self.groups],
             "entities": {e.id: {"type": e.type, "caption": e.caption} for e in self.entities.values()},
             "damped": [{"id": i, "reason": r.text(lang)} for i, r in self.damped.items()],
+            "habits": [{"domains": list(h.domains), **h.reason.to_json(lang)} for h in self.habits],
             "count": self.count, "truncated": self.truncated,
         }
 

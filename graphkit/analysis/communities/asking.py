@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graphkit.analysis.communities.answers import Communities, Group
 from graphkit.analysis.communities.binding import Bonds, bind, partition
 from graphkit.analysis.communities.cutting import cuts
+from graphkit.analysis.communities.habits import habits
 from graphkit.analysis.evidence import prove
 from graphkit.analysis.findings import Reason, Word
 from graphkit.analysis.hubs import shared
@@ -37,7 +38,9 @@ def communities(view: View, *, most: int = 50) -> Communities:
     reasons = _reasons(view, projection, bonds, listed, view.get(shown))
     told = [_told(projection, bonds, group, why) for group, why in zip(listed, reasons, strict=True)]
     shown |= {i for g in told for i in (*g.cut_points, *(end for b in g.bridges for end in b))}
-    return Communities(tuple(told), view.get(shown), damped, len(groups))
+    alike = habits(view, damped)
+    shown |= {i for habit in alike for i in habit.domains}
+    return Communities(tuple(told), view.get(shown), damped, len(groups), alike)
 
 
 def _largest(bonds: Bonds, label: Numbers) -> list[_Found]:

@@ -9,7 +9,7 @@ import networkx
 from graphkit.analysis.communities import Communities, communities
 from graphkit.analysis.communities.cutting import cuts
 from tests.unit.analysis.case import Case, Row
-from tests.unit.analysis.world import customer, owned, paid, resolved
+from tests.unit.analysis.world import customer, owned, paid, registered, resolved
 
 
 def ring(first: int) -> list[Row]:
@@ -78,3 +78,16 @@ def test_fewer_groups_than_there_are_is_said(case: Case) -> None:
 def test_an_empty_case_has_no_groups(case: Case) -> None:
     case.file("leads", lambda say: say.entity("Lead", number="X1"))
     assert not case.ask(communities).groups
+
+
+def test_sites_run_alike_are_told_with_what_they_have_in_common(case: Case) -> None:
+    case.file("whois", registered("a.cn", 7), registered("b.cn", 7), registered("c.cn", 8))
+    case.file("passive_dns", *[resolved(f"www.{name}.cn", "198.51.100.9") for name in "bc"],
+              *[resolved(f"www.shop{n}.cn", "198.51.100.7") for n in range(30)],
+              *[lambda say, name=name: say.entity("Domain", name=f"{name}.cn", name_server="ns1.ring.cn")
+                for name in "ac"])
+    found = case.ask(communities)
+    told = {h.reason.code: {found.entities[i].caption for i in h.domains} for h in found.habits}
+    assert told == {"same_registrant": {"a.cn", "b.cn"}, "same_address": {"b.cn", "c.cn"},
+                    "same_name_server": {"a.cn", "c.cn"}}
+    assert all(h.reason.evidence for h in found.habits)
