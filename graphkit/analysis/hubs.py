@@ -6,14 +6,14 @@ whether it is a hub is decided by the very rules by which a trace does not walk 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.evidence import prove
 from graphkit.analysis.findings import Reason, frame, ref_json
 from graphkit.analysis.hosts import declared, for_anybody
-from graphkit.analysis.moves import Move, State
+from graphkit.analysis.hubkinds import KINDS, approaches, largest
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import bound_to_many
 from graphkit.analysis.periods import Period
@@ -60,25 +60,6 @@ class Hubs:
                        "reason": h.reason.text()} for h in self.hubs])
 
 
-class _Kind(NamedTuple):
-    """Entities at one end of a link type with more than `limit` of them; a trace comes to them at `place`."""
-
-    link: str
-    hub_is_target: bool
-    limit: tuple[str, str]
-    place: str = ""
-
-
-_KINDS = (
-    _Kind("resolves_to", True, ("hubs", "host_sites")), _Kind("serves", True, ("hubs", "host_sites")),
-    _Kind("on_domain", True, ("hubs", "domain_hosts"), "site"),
-    _Kind("registered", False, ("hubs", "registrant_domains"), "site_operator"),
-    _Kind("ordered", False, ("hubs", "customer_services"), "site_operator"),
-    _Kind("contact", False, ("hubs", "advert_contacts"), "site"),
-    _Kind("uses", True, ("hubs", "phone_users")), _Kind("owns", True, ("hubs", "account_owners")),
-    _Kind("bound_to", True, ("hubs", "bound_accounts")), _Kind("sent", False, ("hubs", "sender_parcels")),
-    _Kind("paid", True, ("hubs", "account_payers")), _Kind("paid", False, ("hubs", "account_payers")),
-)
 _SHARED = frozenset(("shared_domain", "shared_domain_known", "bulk_registrant", "reseller",
                      "provider_itself", "registrar", "many_contacts", "many_users"))
 """Of a trace's reasons to go no further those that say that something is common infrastructure."""
@@ -101,7 +82,7 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     near = Near(view)
     types = _types(projection)
     walker = Walker(near, "", Period())
-    large = {kind: _large(projection, kind) for kind in _KINDS}
+    large = {kind: largest(projection, kind) for kind in KINDS}
     for pairs in large.values():
         near.types |= {projection.ids[n]: types[n] for pair in pairs for n in pair}
     at: dict[str, list[str]] = {}
@@ -121,7 +102,7 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     sites = Sites(near, lambda _: set(), Tenure(near, "", Period()))
     sites.prepare_hosting(addresses)
     found |= {i: reason for i in addresses if (reason := sites.shared_address(i))}
-    moves = list(_moves(near, projection, large))
+    moves = list(approaches(near, projection, large))
     walker.prepare(moves)
     ruled = [(r.entity, r.reason) for m in moves if isinstance(r := walker.rule(m), Damp)]
     ruled += [(i, reasons[i]) for i, reasons in left_out.items() if i in reasons]
@@ -131,38 +112,6 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
 
 def _types(projection: Projection) -> list[str]:
     return [projection.names[t] for t in projection.types.tolist()]
-
-
-def _large(projection: Projection, kind: _Kind) -> list[tuple[int, int]]:
-    """(hub, one of its neighbours), by position, of what has more links of a kind than its limit, the largest."""
-    import numpy
-
-    if kind.link not in projection.names:
-        return []
-    of_type = projection.link_types == projection.names.index(kind.link)
-    ends = projection.sources[of_type], projection.targets[of_type]
-    here, there = ends[::-1] if kind.hub_is_target else ends
-    counted = numpy.bincount(here, minlength=len(projection.ids))
-    many = counted > limit(*kind.limit)
-    first = numpy.full(len(projection.ids), len(projection.ids))
-    numpy.minimum.at(first, here[many[here]], there[many[here]])
-    most = numpy.lexsort((numpy.arange(len(counted)), -counted))[:limit("groups", "candidates")]
-    return [(int(n), int(first[n])) for n in most if many[n]]
-
-
-def _moves(near: Near, projection: Projection, large: dict[_Kind, list[tuple[int, int]]]) -> Iterator[Move]:
-    """How a trace would come to each of them, from a neighbour; an advert's contacts it would leave."""
-    for kind, pairs in large.items():
-        if not kind.place:
-            continue
-        near.load((projection.ids[n] for _, n in pairs), (kind.link,))
-        for hub, neighbour in ((projection.ids[a], projection.ids[b]) for a, b in pairs):
-            links = near.out(neighbour, kind.link) if kind.hub_is_target else near.into(neighbour, kind.link)
-            link = next((k for k in links if k.other(neighbour) == hub), None)
-            if link is not None and kind.link == "contact":
-                yield Move(State(hub, kind.place), link, True, neighbour, "agent")
-            elif link is not None:
-                yield Move(State(neighbour, "site"), link, kind.hub_is_target, hub, kind.place)
 
 
 def _named(view: View, projection: Projection, types: list[str]) -> dict[str, Reason]:
