@@ -126,10 +126,23 @@ class Bench:
                  ((ours["seconds"], theirs["seconds"]) for ours, theirs in asked), 1 / 20)
         ours = asked[0][0]
         self.note("  peak memory of a path search", f"{ours['peak_mb']:.0f} MB", "", "", "<= 250 MB", ours["peak_mb"] <= 250)
+        whole = task("communities", url, graph)
+        self.note("groups with the projection, 200k entities, 800k links", f"{whole['seconds']:.3g} s", "", "", "<= 3 s", whole["seconds"] <= 3)
+        self.note("  the whole answer: hubs, groups, reasons, rows", f"{whole['whole']:.3g} s", "", "", "", True)
+        self.note("hubs of the same", f"{task('hubs', url, graph)['seconds']:.3g} s", "", "", "", True)
         python = (sys.executable, "-m", "benchmarks.tasks")
         self.row("new process: open + first chain | unpickle networkx + it", "s",
                  ((process(*python, "first_chain", url, graph), process(*python, "unpickle", graph))
                   for _ in range(min(self.runs, 3))), 0.1)
+
+    def money(self) -> None:
+        """An account with 100,000 transfers."""
+        url = self.fresh("busy")
+        task("busy", url, 150_000)
+        for hops, method in ((1, "fifo"), (3, "fifo"), (3, "proportional")):
+            found = task("money", url, hops, method)
+            assert found["transfers"] == 100_000, found
+            self.note(f"money of an account with 100,000 transfers, {hops} hops, {method}", f"{found['seconds']:.3g} s", "", "", "", True)
 
     def neo4j(self) -> None:
         """The same records through our store against a bare driver script."""
@@ -165,7 +178,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--only", default="process,load,ftm,chains,neo4j")
+    parser.add_argument("--only", default="process,load,ftm,chains,money,neo4j")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="graphkit-bench-"))
     bench = Bench(folder, options.runs, options.rows)

@@ -151,6 +151,65 @@ def cte(database: str, graph: str, hops: str) -> dict[str, Any]:
     return {"seconds": sorted(times)[len(times) // 2], "paths": found}
 
 
+def communities(url: str, _graph: str) -> dict[str, Any]:
+    """Groups: the projection, finding them, and the whole answer with hubs, reasons and rows."""
+    from graphkit.analysis.communities import communities as ask
+    from graphkit.analysis.communities.binding import bind, partition
+    from graphkit.store.view import View
+
+    def project(view: View) -> int:
+        projection = view.projection()
+        return len(set(partition(len(projection.ids), bind(projection, ())).tolist()))
+
+    with open_store(url) as store:
+        start = time.perf_counter()
+        groups = store.read(project)
+        spent = time.perf_counter() - start
+        start = time.perf_counter()
+        answer = store.read(ask)
+    return {"seconds": spent, "whole": time.perf_counter() - start, "groups": groups, "listed": len(answer.groups)}
+
+
+def hubs(url: str, _graph: str) -> dict[str, Any]:
+    """Shared infrastructure of the whole case."""
+    from graphkit.analysis.hubs import hubs as ask
+
+    with open_store(url) as store:
+        start = time.perf_counter()
+        answer = store.read(ask)
+    return {"seconds": time.perf_counter() - start, "hubs": len(answer.hubs)}
+
+
+def busy(url: str, count: str) -> dict[str, Any]:
+    """An account with two thirds of `count` transfers among 5,000 counterparties, which pay on the rest."""
+    rng = random.Random(3)
+    say = Statements()
+    with open_store(url) as store:
+        source = store.begin_source("c" * 64, "busy.csv", "bench", 1)
+        for n in range(int(count)):
+            say.row = n % 5_000
+            other = 1 + rng.randrange(5_000)
+            ends = (other, 1 + rng.randrange(20_000)) if n % 3 == 0 else (0, other) if n % 3 == 1 else (other, 0)
+            payer, payee = (say.entity("Account", scheme="bank", number=f"6299{end:012d}") for end in ends)
+            moment = time.strftime("%Y-%m-%dT%H:%M:%S+08:00", time.gmtime(1_735_689_600 + n * 37))
+            say.transaction("paid", payer, payee, f"k{n}", side="out" if n % 2 else "in", time=moment,
+                            amount_fen=rng.randrange(100, 200_000), reference=f"R{n:010d}")
+            if n % 5_000 == 4_999:
+                _write(store, source.no, say, n)
+        store.finish_source(source)
+    return {"seconds": 0.0}
+
+
+def money(url: str, hops: str, method: str) -> dict[str, Any]:
+    """The counterparties and the money of the busy account."""
+    from graphkit.analysis.ledger import money as ask
+
+    with open_store(url) as store:
+        start = time.perf_counter()
+        answer = store.read(lambda view: ask(view, "Account:6299000000000000", hops=int(hops), method=method))  # type: ignore[arg-type]
+    return {"seconds": time.perf_counter() - start, "transfers": sum(c.count for c in answer.counterparties)}
+
+
 def unpickle(graph: str) -> dict[str, Any]:
     """Unpickle the networkx graph and find one chain in it."""
     import networkx
@@ -215,7 +274,7 @@ def _secrets() -> dict[str, str]:
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    f.__name__: f for f in (load, bare, withdraw, build, paths, cte, unpickle, first_chain, driver)
+    f.__name__: f for f in (load, bare, withdraw, build, paths, cte, communities, hubs, busy, money, unpickle, first_chain, driver)
 }
 
 if __name__ == "__main__":

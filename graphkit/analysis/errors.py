@@ -27,6 +27,14 @@ class UnknownSeed(SeedError):
     """Nothing in the investigation answers to this seed."""
 
 
+class NotAnAccount(SeedError):
+    """The seed names something that money is not in."""
+
+    def message(self, lang: str) -> str:
+        """What it must be instead."""
+        return text("analysis.not_an_account", lang, seed=self.seed)
+
+
 class AmbiguousSeed(SeedError):
     """Several entities answer to this seed; `candidates` are those (some of them when there are many)."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graphkit.model.catalog import ENTITY_TYPES
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import SourceRef
 from graphkit.words import text
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Word(NamedTuple):
-    """A parameter that is a word of ours, not evidence: an entity type, else an entry of words/analysis.toml."""
+    """A parameter that is a word of ours, not evidence: an entity or link type, else one of words/analysis.toml."""
 
     name: str
 
     def text(self, lang: str) -> str:
         """The word in a language."""
-        declared = ENTITY_TYPES.get(self.name)
+        declared = ENTITY_TYPES.get(self.name) or LINK_TYPES.get(self.name)
         return getattr(declared, lang) if declared else text(f"analysis.{self.name}", lang)
 
 

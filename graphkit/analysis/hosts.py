@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from graphkit.analysis.findings import Reason
 from graphkit.analysis.settings import words
 
 HostClass = Literal["platform", "government", "code_host", "other"]
@@ -20,6 +21,18 @@ def host_class(host: str) -> HostClass:
     if _under(host, words("operations", "hosts", "government")):
         return "government"
     return "code_host" if _under(host, words("infrastructure", "code_hosts", "domains")) else "other"
+
+
+def declared(host: str) -> Reason | None:
+    """Why a host or domain leads to nobody, when its name alone says so."""
+    found = host_class(host)
+    return None if found == "other" else Reason(f"host_{found}", {"host": host})
+
+
+def for_anybody(domain: str) -> Reason | None:
+    """Why a domain says nothing of who runs a host under it, when it is known for giving hosts away."""
+    known = domain in words("infrastructure", "site_hosts", "domains")
+    return Reason("shared_domain_known") if known else None
 
 
 def _under(host: str, domains: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
+from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
@@ -65,8 +66,8 @@ class Money:
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee takes this stage."""
-        if self.platform(move.end):
-            return Damp(move.end, Reason("payment_platform", {"name": self._name(move.end)}))
+        if damped := platform(self.near.entity(move.end)):
+            return Damp(move.end, damped)
         late = move.start.place == "holder" and not self.in_time(move)
         if late or self.same_party(move.start.entity, move.end):
             return None
@@ -173,14 +174,6 @@ class Money:
     def _owner(self, account: str) -> str:
         link = self.signs.owners.of(account).link
         return link.source if link else ""
-
-    def _name(self, account: str) -> str:
-        return str(self.near.entity(account).first("holder_name") or self.near.entity(account).caption)
-
-    def platform(self, account: str) -> bool:
-        """Whether an account is a payment platform's or a clearing account, by its name."""
-        names = self.near.entity(account).properties.get("holder_name", ())
-        return any(mentions(n, words("infrastructure", "platforms")) for n in names)
 
     def organisation(self, account: str) -> bool:
         """Whether an account belongs to an organisation, by its owner or its name."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import HANDLES, Near
+from graphkit.analysis.platforms import platform
 from graphkit.analysis.rulings import Damp, Ruling, Walk
-from graphkit.analysis.settings import limit, mentions, words
+from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 
 
@@ -40,9 +41,8 @@ class Naming:
             return None  # a school that prepared for the exam may be named on a card that nobody has checked
         if self.near.types[move.end] in HANDLES:
             return Walk() if move.place == "agent" else None
-        names = self.near.entity(move.end).properties.get("holder_name", ())
-        if any(mentions(n, words("infrastructure", "platforms")) for n in names):
-            return Damp(move.end, Reason("payment_platform", {"name": str(names[0])}))
+        if damped := platform(self.near.entity(move.end)):
+            return Damp(move.end, damped)
         named = [k.source for k in self.near.into(move.start.entity, "sold") if self.near.types[k.source] in HANDLES]
         faces = self.signs.faces(move.end)
         own = not named or "agent" in self.signs.of(move.end) or any(faces & self.signs.faces(n) for n in named)

@@ -49,6 +49,10 @@ class Near:
         for missing, near in self._missing(set(ids) - self._public, types):
             self._public |= self._fetch(near, missing, most)
 
+    def public(self, entity_id: str) -> bool:
+        """Whether an entity was left alone at a glance because it has too many links."""
+        return entity_id in self._public
+
     def _missing(self, ids: Iterable[str], types: Iterable[str]) -> list[tuple[tuple[str, ...], set[str]]]:
         wanted = sorted(set(types))
         groups: dict[tuple[str, ...], set[str]] = defaultdict(set)

@@ -137,3 +137,10 @@ class Owners:
         """The accounts of a user that are bound to the phone."""
         bound = {k.source for k in self.near.into(link.target, "bound_to") if self.near.types[k.source] == "Account"}
         return bound & {k.target for k in self.near.out(link.source, "owns")}
+
+
+def bound_to_many(near: Near, handle: str) -> Reason | None:
+    """Why a number leads to none of the accounts bound to it: there are too many. Its `bound_to` must be loaded."""
+    count = sum(1 for _ in near.into(handle, "bound_to"))
+    many = count > limit("hubs", "bound_accounts") or (handle, "bound_to") in near.wide
+    return Reason("many_accounts", {"count": max(count, limit("hubs", "bound_accounts"))}) if many else None

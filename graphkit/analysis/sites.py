@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.hosts import host_class
+from graphkit.analysis.hosts import declared, for_anybody
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.rulings import Damp, Ruling, Walk
@@ -32,12 +32,9 @@ class Sites:
         """Read the neighbours that tell a site's own from what is shared."""
         near, moves = self.near, list(moves)
         ends = {t: {m.end for m in moves if near.types[m.end] == t} for t in {near.types[m.end] for m in moves}}
-        near.load(ends.get("IPAddress", ()), ("resolves_to", "serves"))
         near.load(ends.get("Domain", ()), ("on_domain", "registered_through"))
         near.load(ends.get("Service", ()), ("serves",))
-        hosts = {k.source for e in ("IPAddress", "Domain") for i in ends.get(e, ())
-                 for k in near.into(i, "resolves_to", "on_domain") if not self.standing(k.source)}
-        near.load(hosts, ("qr_points_to", "lists", "on_domain"))
+        self.prepare_hosting((*ends.get("IPAddress", ()), *ends.get("Domain", ())))
         near.load((m.end for m in moves if m.link.type == "registered"), ("registered",))
         near.load((m.end for m in moves if m.link.type == "ordered"), ("ordered",))
         near.describe(m.end for m in moves)
@@ -50,10 +47,18 @@ class Sites:
         starts = {m.start.entity for m in moves} | {k.source for k in dated if k.type == "resolves_to"}
         self.tenure.prepare(dated, {k.target for i in starts for k in near.out(i, "on_domain")})
 
+    def prepare_hosting(self, ids: Iterable[str]) -> None:
+        """Read which sites live on these addresses and under these domains, and what ties them to the case."""
+        near, ids = self.near, list(ids)
+        near.load((i for i in ids if near.types[i] == "IPAddress"), ("resolves_to", "serves"))
+        hosts = {k.source for i in ids for k in near.into(i, "resolves_to", "on_domain")
+                 if not self.standing(k.source)}
+        near.load(hosts, ("qr_points_to", "lists", "on_domain"))
+
     def rule(self, move: Move) -> Ruling:
         """Whether the move leads to what is this site's own."""
-        if (host := self._host(move.end)) and (shown := self._class(move.end, host)):
-            return shown
+        if (host := self._host(move.end)) and (reason := declared(host)):
+            return Damp(move.end, reason)
         rules: dict[str, Callable[[Move], Ruling]] = {
             "resolves_to": self._address, "on_domain": self._domain, "serves": self._order,
             "registered": self._registrant, "ordered": self._customer, "filed_under": self._filing,
@@ -66,24 +71,24 @@ class Sites:
         name = {"Website": "host", "Domain": "name"}.get(self.near.types[entity])
         return str(self.near.entity(entity).first(name) or "") if name else ""
 
-    def _class(self, entity: str, host: str) -> Damp | None:
-        found = host_class(host)
-        return None if found == "other" else Damp(entity, Reason(f"host_{found}", {"host": host}))
-
     def _unrelated(self, websites: Iterable[str]) -> set[str]:
         """Sites that nothing ties to the case: the walk has not met them, no certificate leads to them."""
         return {w for w in websites if not self.standing(w) and not any(self.near.out(w, "lists"))
                 and not any(self.near.into(w, "qr_points_to")) and (w, "lists") not in self.near.wide}
 
-    def _address(self, move: Move) -> Ruling:
-        """An address on which many unrelated sites live, or for which many orders were placed, is a shared host's."""
-        others = self._unrelated(k.source for k in self.near.into(move.end, "resolves_to"))
+    def shared_address(self, address: str) -> Reason | None:
+        """Why a prepared address is a shared host's: many unrelated sites live on it, or many orders were placed."""
+        others = self._unrelated(k.source for k in self.near.into(address, "resolves_to"))
         domains = {k.target for w in others for k in self.near.out(w, "on_domain")} or others
-        count = max(len(domains), len({k.source for k in self.near.into(move.end, "serves")}))
-        if (move.end, "resolves_to") in self.near.wide:
+        count = max(len(domains), len({k.source for k in self.near.into(address, "serves")}))
+        if self.near.wide & {(address, "resolves_to"), (address, "serves")}:
             count = limit("limits", "links")
-        if count > limit("hubs", "host_sites"):
-            return Damp(move.end, Reason("shared_host", {"count": count}))
+        return Reason("shared_host", {"count": count}) if count > limit("hubs", "host_sites") else None
+
+    def _address(self, move: Move) -> Ruling:
+        """An address that is this site's own at the time."""
+        if reason := self.shared_address(move.end):
+            return Damp(move.end, reason)
         return self._unless(move.end, self.tenure.resolution(move.start.entity, move.link))
 
     def _unless(self, entity: str, earlier: Reason | None) -> Ruling:
@@ -93,8 +98,8 @@ class Sites:
     def _domain(self, move: Move) -> Ruling:
         """A domain under which many unrelated hosts live is one where anybody gets a host."""
         domain = move.end if move.forward else move.start.entity
-        if str(self.near.entity(domain).first("name")) in words("infrastructure", "site_hosts", "domains"):
-            return Damp(domain, Reason("shared_domain_known"))
+        if reason := for_anybody(str(self.near.entity(domain).first("name"))):
+            return Damp(domain, reason)
         count = len(self._unrelated(k.source for k in self.near.into(domain, "on_domain")))
         if count > limit("hubs", "domain_hosts") or (domain, "on_domain") in self.near.wide:
             return Damp(domain, Reason("shared_domain", {"count": count}))

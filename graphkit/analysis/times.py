@@ -15,10 +15,11 @@ from graphkit.analysis.printed import day
 
 
 class Times:
-    """What days count for an entity; `made` and `sold` hold for whom no certificate of known days was met."""
+    """What days count for an entity; `made` and `sold` hold for whom no certificate of known days was met: any day,
+    where none are given."""
 
-    def __init__(self, made: Period, sold: Period) -> None:
-        self._made, self._sold = made, sold
+    def __init__(self, made: Period | None = None, sold: Period | None = None) -> None:
+        self._made, self._sold = made or Period(), sold or Period()
         self._at: dict[str, tuple[Period, Period]] = {}
 
     def made(self, entity: str) -> Period:

@@ -55,7 +55,7 @@ def touch(near: Near, owners: Owners, seeds: Iterable[str], max_hops: int) -> To
     for hop in range(min(max_hops, _MOST_HOPS)):
         _read(near, owners, frontier, first=hop == 0)
         ahead: dict[str, Link] = {}
-        public = _public_senders(near, frontier) - set(seeds)
+        public = public_senders(near, frontier) - set(seeds)
         for here in frontier:
             for link in _links(near, owners, here, first=hop == 0, weak=here in found.weak):
                 end = link.other(here)
@@ -107,7 +107,7 @@ def _read(near: Near, owners: Owners, frontier: list[str], *, first: bool) -> No
     owners.prepare(faces | set(frontier))
 
 
-def _public_senders(near: Near, frontier: Iterable[str]) -> set[str]:
+def public_senders(near: Near, frontier: Iterable[str]) -> set[str]:
     """Who sends parcels to everybody, few of whom hold a questioned certificate: a courier's shop is no way from one
     recipient to the others."""
     parcels = {h: {k.target for k in near.out(h, "sent")} for h in frontier}
@@ -145,4 +145,3 @@ def _links(near: Near, owners: Owners, here: str, *, first: bool, weak: bool) ->
     if first:
         found += near.out(here, "mentions")
     return sorted(found, key=lambda k: (k.type == "paid", k.type, k.id))
-

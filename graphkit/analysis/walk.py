@@ -11,10 +11,9 @@ from graphkit.analysis.money import Money
 from graphkit.analysis.moves import IDENTITY, PARTIES, Move, State, carried, identity_step, stands
 from graphkit.analysis.naming import Naming
 from graphkit.analysis.near import Near
-from graphkit.analysis.owners import Owners
+from graphkit.analysis.owners import Owners, bound_to_many
 from graphkit.analysis.parcels import Parcels
 from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
-from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
@@ -95,11 +94,11 @@ class Walker:
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
         moves = [m for state in frontier for m in self._moves(state)]
-        self._prepare(moves)
+        self.prepare(moves)
         new: list[State] = []
         for move in moves:
             to = self._state(move)
-            ruling = self._rule(move) if to is not None else None
+            ruling = self.rule(move) if to is not None else None
             if isinstance(ruling, Damp):
                 self.ground.damped.setdefault(ruling.entity, ruling.reason)
             elif ruling is not None and to is not None:
@@ -134,7 +133,8 @@ class Walker:
                     found.append(Move(state, link, forward, end, place))
         return found
 
-    def _prepare(self, moves: list[Move]) -> None:
+    def prepare(self, moves: list[Move]) -> None:
+        """Read what ruling on these moves needs, rule by rule."""
         for move in moves:
             self.times.spread(move.start.entity, move.end)
         by_rule: dict[int, list[Move]] = defaultdict(list)
@@ -148,7 +148,8 @@ class Walker:
         faces = [m for m in moves if m.link.type in IDENTITY]
         self.owners.prepare(i for m in faces for i in (m.start.entity, m.end) if self.near.types[i] not in PARTIES)
 
-    def _rule(self, move: Move) -> Ruling:
+    def rule(self, move: Move) -> Ruling:
+        """What follows from a prepared move."""
         if move.start.place == "certificate" and not self._from_certificate(move):
             return None
         if move.link.type in IDENTITY:
@@ -186,10 +187,8 @@ class Walker:
         if self.near.types[here] in PARTIES:
             owner = self.owners.of(move.end)
             return Walk() if owner.link is not None and owner.link.source == here else None
-        count = sum(1 for _ in self.near.into(here, "bound_to"))
-        if count > limit("hubs", "bound_accounts"):
-            return Damp(here, Reason("many_accounts", {"count": count}))
-        return Walk()
+        reason = bound_to_many(self.near, here)
+        return Damp(here, reason) if reason else Walk()
 
     def _same_known(self, here: str, end: str, place: str) -> bool:
         """Whether both belong to a party that stands at this place already."""

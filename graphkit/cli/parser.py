@@ -79,6 +79,18 @@ def _roles(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("--role", metavar="ROLE", type=plain, help=say("arg_role"))
 
 
+def _money(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("account", metavar="ACCOUNT", type=plain, help=say("arg_account"))
+    parser.add_argument("--direction", choices=("out", "in"), default="out", help=say("arg_direction"))
+    parser.add_argument("--hops", type=number(say), default=3, help=say("arg_hops"))
+    parser.add_argument("--method", choices=("fifo", "proportional"), default="fifo", help=say("arg_method"))
+    parser.add_argument("--limit", type=number(say), default=1000, help=say("arg_limit"))
+
+
+def _communities(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("--limit", type=number(say), default=50, help=say("arg_limit"))
+
+
 def _lookalikes(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=say("arg_names"))
 
@@ -122,8 +134,8 @@ COMMANDS: dict[str, tuple[str, Arguments]] = {
     "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
-    "certificates": ("questions", _none), "roles": ("parts", _roles),
-    "lookalikes": ("imitations", _lookalikes),
+    "certificates": ("questions", _none), "roles": ("parts", _roles), "lookalikes": ("imitations", _lookalikes),
+    "money": ("following", _money), "hubs": ("wholes", _none), "communities": ("wholes", _communities),
     "export": ("leaving", _export), "verify": ("leaving", _verify),
     "rebuild": ("keeping", _none), "copy": ("keeping", _copy), "backup": ("keeping", _backup),
     "app": ("serving", _app), "neo4j": ("serving", _neo4j),

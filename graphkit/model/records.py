@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx
+    import numpy
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[numpy.int64]
 
 Value = str | int
 
@@ -101,6 +105,20 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """What moved once, whoever reported it: `reports` are the ids of its transactions, the payer's before the payee's.
+
+    `amount` is in 分, None in another currency; `time` is the payer's where both state one, "" where none does.
+    """
+
+    reports: tuple[str, ...]
+    source: str
+    target: str
+    amount: int | None
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """What moved from one entity to another, every transfer counted once.
 
@@ -147,6 +165,23 @@ class Subgraph:
         for link in self.links.values():
             graph.add_edge(link.source, link.target, key=link.id, type=link.type, record=link)
         return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A whole investigation by columns: entities by `ids` (in id order) and `types`; link n, of type `link_types[n]`,
+    runs from entity `sources[n]` to `targets[n]` (positions in `ids`). Types are positions in `names`.
+
+    Transactions are one link per ordered pair, `counts[n]` of them; other links count 1. Links are in no order.
+    """
+
+    names: list[str]
+    ids: list[str]
+    types: Numbers
+    link_types: Numbers
+    sources: Numbers
+    targets: Numbers
+    counts: Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from graphkit.model.statements import LinkRow, Report
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
+    Columns,
     EntityRow,
     Placement,
     PlainLink,
@@ -39,11 +40,15 @@ class Reader(Protocol):
         """Every plain link of these types (or all), for whole-investigation questions."""
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`, each once; pairs marked stale are counted anew from their transactions."""
+    def columns(self) -> Columns:
+        """Every entity and every plain link of the investigation, for questions on the whole graph."""
     def all_totals(self) -> Iterator[TotalRow]: ...
     def transactions(self, ids: Collection[str]) -> list[TransactionRow]: ...
     def transactions_between(self, sources: Collection[str], targets: Collection[str],
                              limit: int | None = None) -> list[TransactionRow]:
         """Transactions from any of `sources` to any of `targets`, by (time, id)."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:

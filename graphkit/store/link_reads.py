@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 
 import orjson
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.identity import SAME_AS
-from graphkit.model.records import Entity, Link, Subgraph, Value, distinct
+from graphkit.model.records import Entity, Link, Projection, Subgraph, Value, distinct
 from graphkit.store.rows import TotalRow
 from graphkit.store.snapshot import CLAIMS_READ
 from graphkit.store.transaction_reads import TransactionReads
+
+if TYPE_CHECKING:
+    from graphkit.model.records import Numbers
 
 TRANSACTION_TYPES = frozenset(t.name for t in LINK_TYPES.values() if t.transactions)
 PLAIN_TYPES = frozenset(LINK_TYPES) - TRANSACTION_TYPES - {SAME_AS}
@@ -65,6 +69,36 @@ class LinkReads(TransactionReads):
         scope = self._resolver.scope(ends | {r.id for r in self._reader.entity_ids() if r.support not in dead})
         links = [Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in links]
         return self._subgraph(links + _merge(rows, scope.of), {scope.of(i) for i in scope.rows}, frozenset())
+
+    def projection(self) -> Projection:
+        """The whole investigation by columns, for questions on all of it."""
+        import numpy
+
+        read, dead = self._reader.columns(), list(self._resolver.dead)
+        totals = self._live_totals(self._reader.all_totals())
+        names = sorted({*read.names, *(t.type for t in totals)})
+        same = read.link_types == (read.names.index(SAME_AS) if SAME_AS in read.names else -1)
+        aliased = {read.ids[n] for n in numpy.concatenate((read.sources[same], read.targets[same])).tolist()}
+        of = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair}).of
+        standing = [of(i) == i and live for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]
+        order = sorted((n for n, stands in enumerate(standing) if stands), key=read.ids.__getitem__)
+        ids = [read.ids[n] for n in order]
+        at = {i: n for n, i in enumerate(ids)}
+        place = numpy.array([at.get(of(i), -1) for i in read.ids], numpy.int64)
+        paid = _merge(totals, of)
+        live = ~same & ~numpy.isin(read.link_supports, dead)
+        named = numpy.array([names.index(name) for name in read.names], numpy.int64)
+
+        def column(plain: Numbers, moved: list[int]) -> Numbers:
+            return numpy.concatenate((plain, numpy.array(moved, numpy.int64)))
+
+        return Projection(
+            names, ids, named[read.types[order]],
+            column(named[read.link_types[live]], [names.index(k.type) for k in paid]),
+            column(place[read.sources[live]], [at[k.source] for k in paid]),
+            column(place[read.targets[live]], [at[k.target] for k in paid]),
+            column(numpy.ones(int(live.sum()), numpy.int64), [k.count for k in paid]),
+        )
 
     def links(self, link_ids: Iterable[str]) -> dict[str, Link]:
         """Single links by id, transactions included, with their merged values."""

@@ -10,6 +10,7 @@ from graphkit.store import cypher
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
+    Columns,
     EntityRow,
     Placement,
     PlainLink,
@@ -70,6 +71,18 @@ class Neo4jReader:
         wanted = [t for t in cypher.PLAIN if types is None or t in types]
         return self._links(self._run(cypher.links_of(wanted), scope=self._scope) if wanted else ())
 
+    def columns(self) -> Columns:
+        """Every entity and plain link, by columns."""
+        import numpy
+
+        entities, links = list(self.entity_ids()), list(self.links_of())
+        at = {row.id: n for n, row in enumerate(entities)}
+        names = sorted({e.type for e in entities} | {k.type for k in links})
+        of = {name: n for n, name in enumerate(names)}
+        return Columns(names, [e.id for e in entities], *(numpy.array(column, numpy.int64) for column in (
+            [of[e.type] for e in entities], [e.support for e in entities], [of[k.type] for k in links],
+            [at[k.source] for k in links], [at[k.target] for k in links], [k.support for k in links])))
+
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
         uids = self._uids(ids)
@@ -99,6 +112,12 @@ class Neo4jReader:
         cut, params = ("", {}) if limit is None else (" LIMIT $limit", {"limit": limit})
         rows = self._run(text + cut, sources=self._uids(sources), targets=self._uids(targets), **params)
         return list(self._transactions(rows))
+
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
+        text = (f"UNWIND $pairs AS pair MATCH (a:Entity {{uid: pair[0]}}) MATCH (b:Entity {{uid: pair[1]}})"
+                f" MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b) RETURN {cypher.TRANSACTION}")
+        return list(self._transactions(self._run(text, pairs=[self._uids(pair) for pair in pairs])))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from graphkit.model.records import Flow, Transaction
+from graphkit.model.records import Flow, Transaction, Transfer
 
 WINDOW = timedelta(seconds=120)
 """How far apart the two banks' times of one transfer may lie."""
@@ -50,16 +50,33 @@ def pair_reports(transactions: Iterable[Transaction]) -> tuple[list[tuple[str, s
 
 def flow_of(source: str, target: str, transactions: Sequence[Transaction]) -> Flow:
     """The exact flow between two parties from all their transactions in that direction."""
-    moved = _each_report_once(t for t in transactions if t.moved and not t.conflict)
-    pairs, doubtful = pair_reports(moved)
-    twice = {payee for _, payee in pairs}
-    once = [t for t in moved if t.id not in twice]
+    once, doubtful = _once(transactions)
     times = sorted(t.time for t in once if t.time)
     return Flow(
         source, target, len(once), sum(t.amount or 0 for t in once), times[0] if times else "",
-        times[-1] if times else "", sum(not t.moved for t in transactions), len(pairs),
-        tuple(doubtful), tuple(sorted(t.id for t in transactions if t.conflict)),
+        times[-1] if times else "", sum(not t.moved for t in transactions), sum(len(t.reports) > 1 for t in once),
+        doubtful, tuple(sorted(t.id for t in transactions if t.conflict)),
     )
+
+
+def transfers_of(transactions: Sequence[Transaction]) -> list[Transfer]:
+    """Every transfer between two parties once, by (time, reports), from all their transactions in that direction."""
+    return _once(transactions)[0]
+
+
+def _once(transactions: Iterable[Transaction]) -> tuple[list[Transfer], tuple[str, ...]]:
+    """The transfers that moved something, and the reports that may be pairs but were left to count."""
+    moved = _each_report_once(t for t in transactions if t.moved and not t.conflict)
+    pairs, doubtful = pair_reports(moved)
+    payee_of = dict(pairs)
+    twice, by_id = set(payee_of.values()), {t.id: t for t in moved}
+    once = []
+    for t in moved:
+        if t.id not in twice:
+            reports = (t.id, payee_of[t.id]) if t.id in payee_of else (t.id,)
+            time = next((by_id[i].time for i in reports if by_id[i].time), "")
+            once.append(Transfer(reports, t.source, t.target, t.amount, time))
+    return sorted(once, key=lambda t: (t.time, t.reports)), tuple(doubtful)
 
 
 def _each_report_once(transactions: Iterable[Transaction]) -> list[Transaction]:

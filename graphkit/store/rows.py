@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from graphkit.model.records import Numbers
 
 LIVE, LOADING, WITHDRAWN = "live", "loading", "withdrawn"
 
@@ -67,6 +70,22 @@ class TotalRow(NamedTuple):
     last: str
     failed: int
     conflicts: int
+
+
+class Columns(NamedTuple):
+    """A whole graph by columns: entities (`ids`, `types`, `supports`), and links between their positions in `ids`.
+
+    Types of entities and links are positions in `names`.
+    """
+
+    names: list[str]
+    ids: list[str]
+    types: Numbers
+    supports: Numbers
+    link_types: Numbers
+    sources: Numbers
+    targets: Numbers
+    link_supports: Numbers
 
 
 class ClaimRow(NamedTuple):

@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+import orjson
+
 from graphkit.model.records import Judgement
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
+    Columns,
     EntityRow,
     Placement,
     PlainLink,
@@ -29,10 +32,14 @@ _LINK = (
     " FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
 )
 _LINK_AND_ENDS = _LINK.replace(" FROM", ", a.no, a.type, a.rank, a.support, b.no, b.type, b.rank, b.support FROM")
-_TXN = (
-    "SELECT t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
-    " FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
+_TXN_COLUMNS = "t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
+_TXN = f"SELECT {_TXN_COLUMNS} FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
+_TXN_OF_PAIRS = (
+    f"SELECT {_TXN_COLUMNS} FROM (SELECT json_extract(value, '$[0]') s, json_extract(value, '$[1]') d"
+    " FROM json_each(?)) p CROSS JOIN txn t ON t.src = p.s AND t.dst = p.d"
+    " JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
 )
+"""Ten times faster than a row value in a list: the pairs come first, each looked up in the index."""
 SOURCE_COLUMNS = (
     "no, sha256, names, kind, size, state, loaded_at, rows, accepted, rejected, no_data, rules, reason, changed_by,"
     " changed_at, sm3"
@@ -122,6 +129,27 @@ class SqliteReader:
         for row in self._db.execute(f"{_LINK} WHERE l.inv = ?{self._of_type('l', types)}", (self._inv,)):
             yield self._plain(row)
 
+    def columns(self) -> Columns:
+        """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
+        SQLite from going through an index that is in the order of the ids."""
+        import numpy
+
+        entities = "SELECT {} FROM entity WHERE +inv = ?", ("no", "hex(id)", "type", "support")
+        links = "SELECT {} FROM link WHERE +inv = ?", ("type", "src", "dst", "support")
+        found = [
+            orjson.loads(part) for sql, names in (entities, links)
+            for part in self._db.execute(sql.format(", ".join(f"json_group_array({n})" for n in names)), (self._inv,))
+            .fetchone()
+        ]
+        names = sorted({*found[2], *found[4]})
+        numbers, types, supports, link_types, sources, targets, link_supports = (
+            numpy.array(part, numpy.int64) for part in (found[0], *found[2:]))
+        return Columns(
+            [self._types.name(no) for no in names], [i.lower() for i in found[1]], numpy.searchsorted(names, types),
+            supports, numpy.searchsorted(names, link_types), numpy.searchsorted(numbers, sources),
+            numpy.searchsorted(numbers, targets), link_supports,
+        )
+
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
         numbers, of_type = self._wanted(ids), self._of_type("t", types)
@@ -167,6 +195,12 @@ class SqliteReader:
         )
         args = (self._wanted(sources), self._wanted(targets), -1 if limit is None else limit)
         return [self._txn(row) for row in self._db.execute(sql, args)]
+
+    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair."""
+        self._wanted({end for pair in pairs for end in pair})
+        known = {(self._numbers[a], self._numbers[b]) for a, b in pairs if {a, b} <= self._numbers.keys()}
+        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS, (json.dumps(list(known)),))]
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity, exact up to 5,000 for each direction."""

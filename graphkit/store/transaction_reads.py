@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import orjson
 
-from graphkit.model.records import Flow, Transaction
+from graphkit.model.records import Flow, Transaction, Transfer
 from graphkit.model.statements import Report, report
 from graphkit.store.entity_reads import EntityReads
-from graphkit.store.pairing import flow_of
+from graphkit.store.pairing import flow_of, transfers_of
 from graphkit.store.rows import TotalRow, TransactionRow
 from graphkit.store.writing import totals
 
@@ -24,14 +25,11 @@ class TransactionReads(EntityReads):
         asked = limit
         while True:
             rows = self._reader.transactions_between(sources, targets, asked)
-            live = self._live_transactions(rows)
+            live = [row for row in rows if row.support not in self._resolver.dead]
             if asked is None or len(rows) < asked or len(live) >= (limit or 0):
                 break
             asked *= 4  # withdrawn ones do not use up the limit
-        of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
-        found = [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
-                             r.conflict, r.moved) for r in live[:limit]]
-        return sorted(found, key=lambda t: (t.time, t.id))
+        return sorted(self._told(live[:limit]), key=lambda t: (t.time, t.id))
 
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""
@@ -40,12 +38,60 @@ class TransactionReads(EntityReads):
         rows = self._live_totals(
             t for t in self._reader.totals_at(sources) if t.source in sources and t.target in targets
         )
-        stated_ends = {(t.source, t.target) for t in rows}  # under several ids one report may stand twice
-        if len({t.side for t in rows}) > 1 or len(stated_ends) > 1 or any(t.conflicts for t in rows):
-            return flow_of(source, target, self.transactions(source, target))
-        times = sorted(t for row in rows for t in (row.first, row.last) if t)
-        return Flow(source, target, sum(t.n for t in rows), sum(t.amount for t in rows), times[0] if times else "",
-                    times[-1] if times else "", sum(t.failed for t in rows))
+        found = self._flows(rows)
+        return replace(found[0], source=source, target=target) if found else Flow(source, target, 0, 0, "", "")
+
+    def flows_at(self, ids: Iterable[str], types: Collection[str]) -> list[Flow]:
+        """The exact flow of every ordered pair of entities with an end among these, by (source, target)."""
+        return self._flows(self._live_totals(self._reader.totals_at(self._resolver.members(ids), types)))
+
+    def transfers_at(self, ids: Iterable[str], types: Collection[str]) -> list[Transfer]:
+        """Every transfer with an end among these entities once, by (time, reports); failed ones are left out."""
+        rows = [t for t in self._reader.totals_at(self._resolver.members(ids), types)
+                if t.support not in self._resolver.dead]
+        found = [t for group in self._by_pair(rows).values() for t in transfers_of(group)]
+        return sorted(found, key=lambda t: (t.time, t.reports))
+
+    def _flows(self, rows: Iterable[TotalRow]) -> list[Flow]:
+        """One flow per ordered pair; only pairs that could be told of twice are read transaction by transaction."""
+        pairs = self._paired(rows)
+        stated = {pair: {(t.source, t.target) for t in group} for pair, group in pairs.items()}
+        open_ = {pair for pair, group in pairs.items() if len({t.side for t in group}) > 1 or len(stated[pair]) > 1
+                 or any(t.conflicts for t in group)}  # under several ids one report may stand twice
+        single = self._by_pair([t for pair in open_ for t in pairs[pair]])
+        found = []
+        for (source, target), group in sorted(pairs.items()):
+            if (source, target) in open_:
+                found.append(flow_of(source, target, single.get((source, target), [])))
+                continue
+            times = sorted(t for row in group for t in (row.first, row.last) if t)
+            found.append(Flow(source, target, sum(t.n for t in group), sum(t.amount for t in group),
+                              times[0] if times else "", times[-1] if times else "", sum(t.failed for t in group)))
+        return found
+
+    def _paired(self, rows: Iterable[TotalRow]) -> dict[tuple[str, str], list[TotalRow]]:
+        """Totals by the ordered pair of entities they are between."""
+        listed = list(rows)
+        of = self._resolver.scope({e for t in listed for e in (t.source, t.target)}).of
+        found: dict[tuple[str, str], list[TotalRow]] = defaultdict(list)
+        for row in listed:
+            found[of(row.source), of(row.target)].append(row)
+        return found
+
+    def _by_pair(self, rows: Iterable[TotalRow]) -> dict[tuple[str, str], list[Transaction]]:
+        """The transactions behind some totals by ordered pair of entities; one reading for all."""
+        stated = {(t.source, t.target) for t in rows}
+        found: dict[tuple[str, str], list[Transaction]] = defaultdict(list)
+        for t in self._told(self._reader.transactions_of(stated)) if stated else ():
+            found[t.source, t.target].append(t)
+        return found
+
+    def _told(self, rows: Iterable[TransactionRow]) -> list[Transaction]:
+        """Live transactions between the entities that their ends answer to."""
+        live = self._live_transactions(rows)
+        of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
+        return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
+                            r.conflict, r.moved) for r in live]
 
     def _live_totals(self, rows: Iterable[TotalRow]) -> list[TotalRow]:
         """Live totals, exact: pairs with differing reports are counted from what the live ones say."""

@@ -40,14 +40,14 @@ def nothing_answers(seed: str) -> None:
         st.markdown(say("nothing_found"))
 
 
-def candidates(entities: Sequence[Entity]) -> None:
-    """Several things answer: the chosen one is traced."""
+def candidates(entities: Sequence[Entity], page: str = "trace") -> None:
+    """Several things answer: the chosen one is shown on the page."""
     st.caption(say("choose_one"))
     chosen = table([say(n) for n in ("type", "name", "identified_by")],
                    [[type_name(e.type, lang()), label(e, lang()), known(e, lang())] for e in entities],
                    key=f"candidates {' '.join(e.id for e in entities)}", shown=12, widths=["small", "medium", "large"])
     if chosen is not None:
-        go("trace", seed=entities[chosen].id)
+        go(page, seed=entities[chosen].id)
 
 
 def beginnings() -> None:

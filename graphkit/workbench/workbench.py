@@ -12,6 +12,7 @@ from graphkit.store.base import GraphStore, now, open_store
 from graphkit.store.errors import StoreError
 from graphkit.store.view import View
 from graphkit.words import printable
+from graphkit.workbench.asking import Asking
 from graphkit.workbench.intake import Intake
 from graphkit.workbench.keeping import Keeping, stats_of
 from graphkit.workbench.results import Found, Shown, Sources, Stats
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 CLAIMS_SHOWN = 500
 
 
-class Workbench(Intake, Keeping):
+class Workbench(Intake, Keeping, Asking):
     """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
 
     A seed is an entity id, `Type:key value`, or a text that one entity answers to.

@@ -47,6 +47,19 @@ SHAPES: dict[str, Any] = {
                                        "holder": (str, type(None)), "verdict": str, "reasons": list}]},
     "roles": {"roles": [{"id": str, "type": str, "caption": str, "identifiers": [{"type": str, "value": str}],
                          "role": str, "confidence": float, "reasons": [{"text": str, "evidence": [ROW]}]}]},
+    "money": {
+        "account": str, "counterparties": [{"account": str, "in_fen": int, "out_fen": int, "count": int}],
+        "flows": [{"source": str, "target": str, "time": str, "amount_fen": int, "carried_fen": int, "hop": int,
+                   "links": [str], "evidence": [ROW]}],
+        "stations": [{"account": str, "reached_fen": int, "passed_fen": int, "kept_fen": int}], "assumptions": [str],
+        "truncated": bool,
+    },
+    "hubs": {"hubs": [{"id": str, "type": str, "caption": str, "degree": int, "reason": str, "evidence": [ROW]}]},
+    "communities": {
+        "groups": [{"id": str, "size": int, "members": [{"id": str, "type": str}], "cut_points": [str],
+                    "bridges": [[str]], "reasons": [{"code": str, "text": str, "evidence": [ROW]}]}],
+        "truncated": bool,
+    },
     "export": {"files": [{"path": str, "sha256": str, "sm3": str}], "digest": str},
     "verify": {"files": [{"path": str, "sha256": str, "sm3": str}], "digest": str, "altered": list, "missing": list,
                "added": list},
@@ -54,6 +67,7 @@ SHAPES: dict[str, Any] = {
     "copy": {"before": SUMS, "after": SUMS},
     "backup": {"before": SUMS, "after": SUMS},
 }
+ACCOUNT = "Account:6299015851304512271"
 UNWORDED = re.compile(r"\b(?:analysis|cli|chart|export|issues|store)\.(?!html)[a-z_]{3,}")
 """The name of a text that stands where the text should."""
 
@@ -90,6 +104,7 @@ def calls(certificate: str, sha256: str, folder: Path) -> dict[str, list[str]]:
         "ingest": [str(SAMPLE)], "sources": [], "withdraw": [sha256, "--reason", "误收"], "restore": [sha256],
         "stats": [], "find": [holder], "show": [certificate], "trace": [certificate],
         "paths": [certificate, f"Person:{holder}"], "certificates": [], "roles": [],
+        "money": [ACCOUNT], "hubs": [], "communities": [],
         "export": ["--seed", certificate, "--out", f"{folder}/bundle"], "verify": [f"{folder}/bundle"],
         "rebuild": [], "copy": ["--to", f"sqlite:///{folder}/copy.db"], "backup": [f"{folder}/backup.db"],
     }

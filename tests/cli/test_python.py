@@ -18,6 +18,8 @@ from graphkit.store.errors import StoreError
 from graphkit.workbench import Workbench
 from tests.loaded import truth
 
+ACCOUNT = "Account:6299015851304512271"
+
 
 @pytest.fixture
 def wb(sample: str) -> Any:
@@ -43,7 +45,12 @@ def test_every_answer_is_a_table_with_a_row_for_each_thing_it_says(wb: Workbench
     assert len(certificates.to_frame()) == len(certificates.verdicts)
     assert len(paths.to_frame()) >= len(paths.paths) > 0
     assert list(roles.to_frame()["id"]) == [r.id for r in roles.roles]
-    for answer in (stats, found, sources, shown, trace, certificates, paths, roles):
+    money, hubs, communities = wb.money(ACCOUNT), wb.hubs(), wb.communities()
+    assert len(money.to_frame()) == len(money.flows) == money.to_networkx().number_of_edges()
+    assert len(hubs.to_frame()) == len(hubs.hubs)
+    assert len(communities.to_frame()) == sum(len(g.members) for g in communities.groups)
+    assert set(communities.to_networkx()) == {i for g in communities.groups for i, _ in g.members}
+    for answer in (stats, found, sources, shown, trace, certificates, paths, roles, money, hubs, communities):
         assert dataclasses.is_dataclass(answer)
         assert isinstance(answer.to_frame(), pandas.DataFrame)
 
@@ -63,6 +70,10 @@ def test_chains_are_a_graph_of_the_entities_they_name(wb: Workbench, seed: str) 
 def test_python_and_the_command_line_give_the_same_answer(wb: Workbench, seed: str, cli: Any) -> None:
     assert cli("trace", seed, "--json").document == wb.trace(seed).to_json("zh")
     assert cli("certificates", "--json").document == wb.certificates().to_json("zh")
+    assert cli("money", ACCOUNT, "--method", "proportional", "--direction", "in", "--json").document == wb.money(
+        ACCOUNT, "in", method="proportional").to_json("zh")
+    assert cli("hubs", "--json").document == wb.hubs().to_json("zh")
+    assert cli("communities", "--limit", "5", "--json").document == wb.communities(5).to_json("zh")
     assert cli("stats", "--json").document == wb.stats().to_json("zh")
 
 

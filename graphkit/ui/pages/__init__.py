@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graphkit.ui.pages import about, certificates, importing, overview, roles, trace
+from graphkit.ui.pages import about, certificates, importing, money, overview, roles, trace
 from graphkit.ui.session import say
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "overview": partial(_page, overview.page, "overview", "dashboard"),
     "import": partial(_page, importing.page, "import", "upload_file"),
     "trace": partial(_page, trace.page, "trace", "account_tree"),
+    "money": partial(_page, money.page, "money", "payments"),
     "certificates": partial(_page, certificates.page, "certificates", "badge"),
     "roles": partial(_page, roles.page, "roles", "groups"),
     "about": partial(_page, about.page, "about", "help"),

@@ -17,10 +17,13 @@ def _phone(say: Statements, number: int) -> str | None:
     return say.entity("Phone", number=f"+861380000{number:04d}")
 
 
-def _bound(a: int, b: int) -> Row:
+GRAPHS, PER_STORE = 1_000, 50
+
+
+def _bound(a: int, b: int, host: str = "a.cn") -> Row:
     def row(say: Statements) -> None:
-        mail = say.entity("OnlineAccount", platform="email", handle=f"n{a}@a.cn")
-        other = say.entity("OnlineAccount", platform="email", handle=f"n{b}@a.cn")
+        mail = say.entity("OnlineAccount", platform="email", handle=f"n{a}@{host}")
+        other = say.entity("OnlineAccount", platform="email", handle=f"n{b}@{host}")
         say.link("bound_to" if (a + b) % 2 else "sub_account_of", mail, other)
         if a % 3 == 0:
             say.link("bound_to", other, mail)
@@ -41,21 +44,26 @@ def _all_simple(edges: set[tuple[int, int]], nodes: int, start: int, goal: int, 
     return found
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_paths_are_exactly_those_of_brute_force(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)
-    nodes, most = 7, chance.choice((2, 3, 4, 5))
-    edges = {(a, b) for a in range(nodes) for b in range(nodes) if a != b and chance.random() < 0.22}
+@pytest.mark.slow
+@pytest.mark.parametrize("store", range(GRAPHS // PER_STORE))
+def test_paths_are_exactly_those_of_brute_force(store: int, tmp_path: Path) -> None:
+    chance = random.Random(store)
+    nodes = 7
+    graphs = {f"g{n}.cn": {(a, b) for a in range(nodes) for b in range(nodes) if a != b and chance.random() < 0.22}
+              | {(0, 1)} for n in range(PER_STORE)}
     case = Case(tmp_path)
-    case.file("adverts", *[_bound(a, b) for a, b in sorted(edges)], _bound(0, 1))
-    edges.add((0, 1))
-    found = case.ask(lambda view: paths(view, "n0@a.cn", "n1@a.cn", max_hops=most))
-    number = {e.id: int(str(e.first("handle"))[1:-5]) for e in found.entities.values()}
-    got = [tuple(number[i] for i in p.entities) for p in found.paths]
-    assert set(got) == _all_simple(edges, nodes, 0, 1, most)
-    assert len(got) == len(set(got))
-    assert [len(p) for p in got] == sorted(len(p) for p in got)
-    assert not found.truncated
+    case.file("adverts", *[_bound(a, b, host) for host, edges in graphs.items() for a, b in sorted(edges)])
+    for host, edges in graphs.items():
+        most = chance.choice((2, 3, 4, 5))
+        found = case.ask(lambda view, host=host, most=most: paths(  # type: ignore[misc]
+            view, f"n0@{host}", f"n1@{host}", max_hops=most))
+        number = {e.id: int(str(e.first("handle"))[1]) for e in found.entities.values()}
+        got = [tuple(number[i] for i in p.entities) for p in found.paths]
+        assert set(got) == _all_simple(edges, nodes, 0, 1, most)
+        assert len(got) == len(set(got))
+        assert [len(p) for p in got] == sorted(len(p) for p in got)
+        assert not found.truncated
+    case.store.close()
 
 
 def test_a_step_names_every_link_between_its_ends(tmp_path: Path) -> None:

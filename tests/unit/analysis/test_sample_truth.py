@@ -156,8 +156,8 @@ def test_everybody_of_the_rings_finds_his_own_role(store: GraphStore, names: dic
 def _who(role: Role) -> str:
     """Whom of the truth a role is given to, by all that is known of him; what a ring member has too is his."""
     known = {i for i in role.identifiers if i[0] != "name" or role.type == "Organization"}
-    return min((p["innocent"], key) for key, p in PEOPLE.items()
-               if known & {(i["type"], i["value"]) for i in p["identifiers"]})[1]
+    return str(min((p["innocent"], key) for key, p in PEOPLE.items()
+                   if known & {(i["type"], i["value"]) for i in p["identifiers"]})[1])
 
 
 def test_roles_over_the_whole_case_are_the_true_ones(given: tuple[Role, ...]) -> None:

@@ -14,7 +14,9 @@ _ASKED = re.compile(r'\.ask\(\s*"([a-z_]+)", [^,]+, "([a-z_]+)"')
 
 def test_every_code_in_the_rules_has_words() -> None:
     found: set[str] = set()
-    for path in Path(str(analysis.__path__[0])).glob("*.py"):
+    for path in Path(str(analysis.__path__[0])).rglob("*.py"):
+        if "lookalikes" in path.parts:
+            continue  # has words of its own
         source = path.read_text("utf-8")
         found |= {code for match in _CODES.findall(source) for code in match if code}
         for record, why in _ASKED.findall(source):

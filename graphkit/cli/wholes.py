@@ -1,0 +1,52 @@
+"""hubs, communities."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from graphkit.cli.printing import emit, line, table
+from graphkit.cli.questions import name_of, rows
+from graphkit.model.catalog import ENTITY_TYPES
+from graphkit.words import text
+from graphkit.workbench import open_workbench
+
+MEMBERS_SHOWN = 5
+
+
+def hubs(options: Namespace) -> int:
+    """Shared infrastructure, with the reason why it is no trace."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.hubs()
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    table(
+        [text(f"cli.head_{h}", options.lang) for h in ("type", "caption", "links", "why", "source_rows")],
+        ([getattr(ENTITY_TYPES[h.entity.type], options.lang), h.entity.caption, h.degree, h.reason.text(options.lang),
+          rows(h.evidence)] for h in found.hubs),
+    )
+    return 0
+
+
+def communities(options: Namespace) -> int:
+    """Groups that work together, and what binds them."""
+    with open_workbench(options.store, options.investigation, options.lang) as wb:
+        found = wb.communities(options.limit)
+    if options.json:
+        emit(found.to_json(options.lang))
+        return 0
+    lang = options.lang
+    table(
+        [text(f"cli.head_{h}", lang) for h in ("members", "foremost", "why", "cut_points", "bridges")],
+        ([len(g.members), "；".join(name_of(found.entities, i, lang) for i, _ in g.members[:MEMBERS_SHOWN]),
+          "；".join(r.text(lang) for r in g.reasons),
+          "；".join(name_of(found.entities, i, lang) for i in g.cut_points[:MEMBERS_SHOWN]), len(g.bridges)]
+         for g in found.groups),
+    )
+    if found.habits:
+        table([text(f"cli.head_{h}", lang) for h in ("domains", "why", "source_rows")],
+              (["、".join(found.entities[i].caption for i in h.domains), h.reason.text(lang), rows(h.reason.evidence)]
+               for h in found.habits), text("cli.habits", lang))
+    if found.truncated:
+        line(text("cli.more_groups", lang, count=found.count, limit=len(found.groups)))
+    return 0
