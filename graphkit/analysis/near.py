@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.analysis.certificates import QUESTIONED, Verdict, assess
 from graphkit.analysis.settings import limit
@@ -109,6 +109,11 @@ class Near:
         missing = set(certificates) - self._verdicts.keys()
         if missing:
             self._verdicts |= assess(self.view, missing)
+
+    def know(self, verdicts: Mapping[str, Verdict]) -> None:
+        """Take over verdicts that have been read already."""
+        self._verdicts |= verdicts
+        self.types |= dict.fromkeys(verdicts, "Certificate")
 
     def verdict(self, certificate: str) -> Verdict:
         """The verdict on a certificate."""

@@ -35,7 +35,7 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     touched = Touched(certificates=list(seeds))
     if any(near.types[s] != "Certificate" for s in seeds):
         touched = touch(near, Owners(near, ""), seeds, max_hops)
-    when, sold = _times(near, touched.certificates)
+    when, sold = case_times(near, touched.certificates)
     walker = Walker(near, when, sold)
     starts = _starts(near, seeds, touched)
     ground = walker.explore(starts, max_hops)
@@ -70,7 +70,7 @@ def _belief(verdict: str) -> float:
     return share("score", verdict) if verdict in ("suspect", "unknown") else 1.0
 
 
-def _times(near: Near, certificates: Iterable[str]) -> tuple[str, Period]:
+def case_times(near: Near, certificates: Iterable[str]) -> tuple[str, Period]:
     """The day that ownership is asked for (when the certificates were entered, else found, else became valid), and the
     period in which they can have been paid for."""
     certificates = sorted(certificates)

@@ -28,9 +28,9 @@ def trace(options: Namespace) -> int:
         stages = " → ".join(text(f"chart.lane_{s}", options.lang) for s in chain.stages)
         table(
             [text(f"cli.head_{h}", options.lang) for h in ("from", "link", "to", "source_rows")],
-            ([_name(found.entities, s.source, options.lang),
+            ([name(found.entities, s.source, options.lang),
               f"{'→' if s.forward else '←'} {getattr(LINK_TYPES[s.type], options.lang)}",
-              _name(found.entities, s.target, options.lang), rows(s.evidence)] for s in chain.steps),
+              name(found.entities, s.target, options.lang), rows(s.evidence)] for s in chain.steps),
             f"{number}. {stages}  {chain.score:.2f}",
         )
     if len(found.chains) > CHAINS_SHOWN or found.truncated:
@@ -44,7 +44,7 @@ def _coverage(found: Trace, lang: str) -> None:
     table(
         [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
         ([text(f"chart.lane_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
-          "；".join(_name(found.entities, i, lang) for i in reached.by[:5])]
+          "；".join(name(found.entities, i, lang) for i in reached.by[:5])]
          for stage, reached in found.coverage.items()),
     )
     if found.next:
@@ -63,7 +63,7 @@ def paths(options: Namespace) -> int:
         emit(found.to_json(options.lang))
         return 0
     for number, path in enumerate(found.paths, 1):
-        line(f"{number}. " + " — ".join(_name(found.entities, i, options.lang) for i in path.entities))
+        line(f"{number}. " + " — ".join(name(found.entities, i, options.lang) for i in path.entities))
     line(text("cli.paths_more" if found.truncated else "cli.paths_found", options.lang, count=len(found.paths)))
     return 0
 
@@ -90,6 +90,7 @@ def rows(refs: Sequence[SourceRef]) -> str:
     return "、".join(words) + more
 
 
-def _name(entities: Mapping[str, Entity], entity_id: str, lang: str) -> str:
+def name(entities: Mapping[str, Entity], entity_id: str, lang: str) -> str:
+    """An entity in words: its type and caption."""
     entity = entities.get(entity_id)
     return entity_id if entity is None else f"{getattr(ENTITY_TYPES[entity.type], lang)} {entity.caption}"

@@ -20,6 +20,7 @@ from graphkit.workbench.settings import Settings, load_settings, user_name
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
     from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.elements.answers import Elements
     from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
     from graphkit.export.manifest import Manifest, Verification
@@ -114,6 +115,12 @@ class Workbench(Intake, Keeping):
         from graphkit.analysis.certificates import certificates
 
         return self.store.read(certificates)
+
+    def elements(self) -> Elements:
+        """Counts against the elements that the law names, each with its records; indications, never a verdict."""
+        from graphkit.analysis.elements import elements
+
+        return self.store.read(lambda view: elements(view, self.settings.elements))
 
     def lookalikes(self, names: Iterable[str] | None = None) -> Lookalikes:
         """Which names imitate a government's, and how: those given, else every domain and website loaded."""
