@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.analysis.certificates import QUESTIONED, Verdict, assess
+from graphkit.analysis.judged import Judged
 from graphkit.analysis.settings import limit
 from graphkit.model.records import Entity, Link
 from graphkit.store.view import View
@@ -30,6 +31,7 @@ class Near:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.words = Judged(view)
         self.types: dict[str, str] = {}
         self.wide: set[tuple[str, str]] = set()
         self._at: dict[str, dict[str, dict[str, Link]]] = defaultdict(lambda: defaultdict(dict))

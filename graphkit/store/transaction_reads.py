@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 import orjson
 
@@ -29,6 +30,7 @@ class TransactionReads(EntityReads):
                 break
             asked *= 4  # withdrawn ones do not use up the limit
         of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
+        live = [r for r in live if not self._rejects(r.type, of(r.source), of(r.target))]
         found = [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
                              r.conflict, r.moved) for r in live[:limit]]
         return sorted(found, key=lambda t: (t.time, t.id))
@@ -37,8 +39,10 @@ class TransactionReads(EntityReads):
         """What moved from one entity to another, every transfer counted once, to the 分."""
         sources = self._resolver.members((source,))
         targets = set(self._resolver.members((target,)))
+        of = self._resolver.scope({source, target}).of
         rows = self._live_totals(
             t for t in self._reader.totals_at(sources) if t.source in sources and t.target in targets
+            and not self._rejects(t.type, of(source), of(target))
         )
         stated_ends = {(t.source, t.target) for t in rows}  # under several ids one report may stand twice
         if len({t.side for t in rows}) > 1 or len(stated_ends) > 1 or any(t.conflicts for t in rows):
@@ -51,15 +55,22 @@ class TransactionReads(EntityReads):
         """Live totals, exact: pairs with differing reports are counted from what the live ones say."""
         live = [row for row in rows if row.support not in self._resolver.dead]
         doubted = {(row.type, row.source, row.target) for row in live if row.conflicts}
+        doubted |= self._shortened & {(row.type, row.source, row.target) for row in live}
         exact = [row for row in live if (row.type, row.source, row.target) not in doubted]
         for type_name, source, target in sorted(doubted):
             found = self._live_transactions(self._reader.transactions_between((source,), (target,)))
             exact += totals(row for row in found if row.type == type_name)
         return exact
 
+    @cached_property
+    def _shortened(self) -> frozenset[tuple[str, str, str]]:
+        """Pairs some of whose transactions an investigator left out."""
+        gone = self._resolver.gone
+        return frozenset((t.type, t.source, t.target) for t in self._reader.transactions(gone)) if gone else frozenset()
+
     def _live_transactions(self, rows: Iterable[TransactionRow]) -> list[TransactionRow]:
         """Live transactions; where reports differ, by what the live ones say."""
-        live = [row for row in rows if row.support not in self._resolver.dead]
+        live = [row for row in rows if self._resolver.live(row)]
         doubted = {row.id: row.type for row in live if row.conflict}
         reports: dict[str, set[Report]] = defaultdict(set)
         for claim, _ in self._claims(doubted):

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
-from graphkit.store.base import GraphStore, now, open_store
+from graphkit.model.records import Claim, Link, SourceRef, Subgraph
+from graphkit.store.base import GraphStore, open_store
 from graphkit.store.errors import StoreError
 from graphkit.store.view import View
 from graphkit.words import printable
 from graphkit.workbench.intake import Intake
+from graphkit.workbench.judging import Judging
 from graphkit.workbench.keeping import Keeping, stats_of
 from graphkit.workbench.results import Found, Shown, Sources, Stats
-from graphkit.workbench.settings import Settings, load_settings, user_name
+from graphkit.workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 CLAIMS_SHOWN = 500
 
 
-class Workbench(Intake, Keeping):
+class Workbench(Intake, Judging, Keeping):
     """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
 
     A seed is an entity id, `Type:key value`, or a text that one entity answers to.
@@ -57,6 +58,7 @@ class Workbench(Intake, Keeping):
 
     def show(self, seed: str) -> Shown:
         """One entity in full."""
+        from graphkit.analysis.judged import Judged
         from graphkit.analysis.seeds import one_entity
 
         def work(view: View) -> Shown:
@@ -68,7 +70,8 @@ class Workbench(Intake, Keeping):
                 counts[link.type, link.source == found.id] += 1
             claims = view.claims([found.id], CLAIMS_SHOWN)[found.id]
             links = tuple((t, f, n) for (t, f), n in sorted(counts.items()))
-            return Shown(found, links, tuple(claims), len(claims) >= CLAIMS_SHOWN)
+            words = Judged(view).about({found.id, *found.ids})
+            return Shown(found, links, tuple(claims), len(claims) >= CLAIMS_SHOWN, words)
 
         return self.store.read(work)
 
@@ -145,14 +148,6 @@ class Workbench(Intake, Keeping):
         from graphkit.export.manifest import verify
 
         return verify(Path(folder), digest)
-
-    # -- judgements ----------------------------------------------------------------------------------------
-
-    def judge(
-        self, verb: str, subjects: Iterable[str], why: str, *, keys: Iterable[str] = (), value: str = "", who: str = ""
-    ) -> None:
-        """Record an investigator's word about entities or links (see `Judgement`)."""
-        self.store.judge(Judgement(verb, tuple(subjects), tuple(keys), value, who or user_name(), now(), why))
 
     # -- the store -----------------------------------------------------------------------------------------
 
