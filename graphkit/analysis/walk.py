@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.judged import said
+from graphkit.analysis.heeding import Heeded
 from graphkit.analysis.money import Money
 from graphkit.analysis.moves import IDENTITY, PARTIES, Move, State, carried, identity_step, stands
 from graphkit.analysis.naming import Naming
@@ -61,12 +61,12 @@ class Walker:
         self.near = near
         self.owners = Owners(near, when)
         self.signs = Signs(near, self.owners)
+        self.heeded = Heeded(near, self.owners, self.signs)
         self.ground = Ground(())
         standing = self._standing
         self._quiet: set[State] = set()
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
-        self._denied: set[tuple[str, str]] = set()
         self.rules: dict[str, Rule] = {
             **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, when, sold))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
@@ -80,7 +80,7 @@ class Walker:
     def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
         """Everything within `max_hops` of the starts."""
         self.ground = Ground(tuple(sorted(set(starts))))
-        self._denied = self._deny()
+        self.heeded.prepare()
         frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
@@ -95,7 +95,7 @@ class Walker:
         new: list[State] = []
         for move in moves:
             to = self._state(move)
-            ruling = self._judged(move, to) if to is not None else None
+            ruling = self.heeded.ruling(move, to, self._rule) if to is not None else None
             if isinstance(ruling, Damp):
                 self.ground.damped.setdefault(ruling.entity, ruling.reason)
             elif ruling is not None and to is not None:
@@ -141,33 +141,6 @@ class Walker:
         self.near.judge(m.start.entity for m in moves if m.start.place == "certificate")
         faces = [m for m in moves if m.link.type in IDENTITY]
         self.owners.prepare(i for m in faces for i in (m.start.entity, m.end) if self.near.types[i] not in PARTIES)
-
-    def _judged(self, move: Move, to: State) -> Ruling:
-        """What the rules say of a move, as far as no investigator said otherwise."""
-        judged = self.near.words
-        if (to.entity, to.place) in self._denied:
-            return None
-        if judged.is_hub(to.entity):
-            return Damp(to.entity, said("judged_hub", judged.hubs[to.entity]))
-        ruling, word = self._rule(move), judged.confirms(move.link)
-        if isinstance(ruling, Damp) and judged.is_no_hub(ruling.entity):
-            ruling = Walk(reasons=(said("judged_no_hub", judged.hubs[ruling.entity]),))
-        if word and ruling is not None:
-            before = ruling if isinstance(ruling, Walk) else Walk()
-            return replace(before, reasons=(*before.reasons, said("judged_confirmed", word)), confirmed=True)
-        return ruling
-
-    def _deny(self) -> set[tuple[str, str]]:
-        """(entity, role) of everything that belongs to somebody for whom an investigator rejected the role."""
-        rejected = [key for key, word in self.near.words.roles.items() if word.verb == "reject"]
-        self.near.types |= self.near.view.types(e for e, _ in rejected)
-        known = [(e, role) for e, role in rejected if e in self.near.types]
-        self.signs.prepare(e for e, _ in known)
-        self.near.load((e for e, _ in known if self.near.types[e] in PARTIES), ("owns",))
-        owned = {e: {k.target for k in self.near.out(e, "owns")} for e, _ in known}
-        self.owners.prepare(a for some in owned.values() for a in some)
-        return {(i, role) for e, role in known
-                for i in {e, *self.signs.faces(e), *(a for a in owned[e] if _is(self.owners.of(a).link, e))}}
 
     def _rule(self, move: Move) -> Ruling:
         if move.start.place == "certificate" and not self._from_certificate(move):
@@ -242,7 +215,3 @@ class Walker:
                     step.links.append(move.link)
                 return
         self.ground.steps[move.start].append(Step(move.start, to, move.link.type, move.forward, [move.link], ruling))
-
-
-def _is(link: Link | None, party: str) -> bool:
-    return link is not None and link.source == party

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphkit.analysis.answers import Trace
 from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
-from graphkit.model.records import Entity, SourceRef
+from graphkit.model.records import Entity, Judgement, SourceRef
 from graphkit.words import text
 from graphkit.workbench import open_workbench
+from graphkit.workbench.judging import said
 
 CHAINS_SHOWN = 10
 ROWS_SHOWN = 2
@@ -37,7 +38,15 @@ def trace(options: Namespace) -> int:
         line(text("cli.more_chains", options.lang, count=len(found.chains)))
     if not found.chains:
         line(text("cli.no_chains", options.lang))
+    followed(found.judgements, options.lang)
     return 0
+
+
+def followed(words: Sequence[Judgement], lang: str) -> None:
+    """The investigators' words that an answer follows."""
+    if words:
+        table([text(f"judging.head_{h}", lang) for h in ("said", "who", "when", "why")],
+              ([said(w, lang), w.who, w.when[:19], w.why] for w in words), text("judging.followed", lang))
 
 
 def _coverage(found: Trace, lang: str) -> None:

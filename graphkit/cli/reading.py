@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from graphkit.cli.printing import Refused, emit, line, table
+from graphkit.cli.questions import followed
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
 from graphkit.words import text
@@ -82,6 +83,7 @@ def show(options: Namespace) -> int:
         ([getattr(LINK_TYPES[t], lang), text("cli.outward" if f else "cli.inward", lang), n]
          for t, f, n in found.links),
     )
+    followed(found.judgements, lang)
     return 0
 
 
