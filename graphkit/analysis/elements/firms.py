@@ -41,16 +41,18 @@ def uncorrected(scene: Scene) -> list[Counted]:
 
 
 def paid_by_employer(scene: Scene) -> list[Counted]:
-    """The forged permits of the workers of an employer whose payments the walk follows to a seller."""
-    paid = [k for steps in scene.ground.steps.values() for s in steps
-            if s.type == "paid" and s.start.place == "employer" for k in s.links]
-    scene.walker.owners.prepare(k.source for k in paid)
+    """Forged permits of the workers of an employer whose payments the walk follows to a seller, but not of those
+    workers who paid a seller themselves."""
+    paid = {place: [k for steps in scene.ground.steps.values() for s in steps
+                    if s.type == "paid" and s.start.place == place for k in s.links]
+            for place in ("employer", "holder")}
+    scene.walker.owners.prepare(k.source for links in paid.values() for k in links)
     payments = defaultdict[str, set[str]](set)
-    for link in paid:
-        owner = scene.walker.owners.of(link.source).link
-        payments[owner.source if owner else link.source] |= {
+    for link in paid["employer"]:
+        payments[_owner(scene, link.source)] |= {
             t.id for t in scene.view.transactions(link.source, link.target) if t.amount}
-    cards = {e: {i for ids in some.values() for i in ids if i in scene.verdicts}
+    themselves = {_owner(scene, k.source) for k in paid["holder"]}
+    cards = {e: {i for worker, ids in some.items() if worker not in themselves for i in ids if i in scene.verdicts}
              for e, some in _workers(scene).items() if e in payments}
     return each(cards, {e: some | payments[e] for e, some in cards.items()}, whole=False)
 
@@ -95,6 +97,11 @@ def _workers(scene: Scene) -> dict[str, dict[str, set[str]]]:
         for link in near.out(worker, "employed_by") if forged else ():
             found[link.target][worker] = {*forged, link.id}
     return found
+
+
+def _owner(scene: Scene, account: str) -> str:
+    link = scene.walker.owners.of(account).link
+    return link.source if link else account
 
 
 def _days(scene: Scene, entity: str, name: str) -> list[date]:

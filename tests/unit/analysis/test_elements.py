@@ -11,6 +11,7 @@ from graphkit.words import LANGUAGES, section
 from tests.unit.analysis.case import Case, Row
 from tests.unit.analysis.world import (
     DOMAIN,
+    OFFICE,
     SITE,
     account,
     answer,
@@ -22,9 +23,12 @@ from tests.unit.analysis.world import (
     owned,
     paid,
     person,
+    reach,
     registered,
+    resident,
     resolved,
     user,
+    website,
 )
 
 MAKER, AGENT, OPERATOR = 90, 91, 92
@@ -166,8 +170,44 @@ def test_workers_count_once_and_not_with_a_genuine_permit_for_the_same_work(case
     case.file("certificates", card(1, employer="某建筑公司"), card(2, employer="某建筑公司"),
               card(2, employer="某建筑公司", item="高处安装、维护、拆除作业"), card(3, employer="另一公司"),
               card(4, employer="某建筑公司", qr=""))
+    case.file("back_office", _office_of_another_number(4, 40))  # a forged one beside his genuine one
     case.file("official_results", answer(4, "有效", start="2025-05-01", end="2031-04-30"))
+    assert counts(case, "certificates_forged")[""] == 4
     assert counts(case, "uncertified_workers") == {"": 3, "某建筑公司": 2, "另一公司": 1}
+
+
+def test_permits_that_the_employer_paid_for_leave_out_workers_who_paid_themselves(case: Case) -> None:
+    buyers = (1, 2, 3, 4)
+    ring(case, *buyers)
+    case.file("staff", *(_works(n, "某建筑公司") for n in buyers))
+    case.file("bank_accounts", owned("某建筑公司", 7000))
+    case.file("bank_transactions", paid(7000, 9100, 900, "2025-05-02", memo="培训费"),
+              paid(101, 9100, 300, "2025-05-02"))
+    assert counts(case, "employer_forged") == {"某建筑公司": 3}
+
+
+def test_an_employer_who_pays_a_school_bought_nothing(case: Case) -> None:
+    ring(case, 1, 2)
+    case.file("staff", *(_works(n, "某建筑公司") for n in (1, 2)))
+    case.file("bank_accounts", owned("某建筑公司", 7000), owned("某培训学校", 7100))
+    case.file("bank_transactions", paid(7000, 7100, 900, "2025-05-02", memo="培训费"))
+    assert counts(case, "employer_forged") == {"": 0}
+
+
+def test_what_a_helpers_orders_cost_counts_for_questioned_sites_only(case: Case) -> None:
+    ring(case, 1)
+    case.file("service_orders", _costly("S1", DOMAIN, 1_200_000), _costly("S2", "bakery-example.cn", 9_000_000))
+    assert counts(case, "helper_gain") == {"知情云公司": 1_200_000}
+
+
+def test_what_the_ring_pays_an_advertiser_counts_and_what_others_pay_does_not(case: Case) -> None:
+    ring(case, 1)
+    case.file("adverts", _advert("https://a.example.com/1", "wechat:x1", "电工证免考包过", contact=910))
+    case.file("bank_accounts", owned(70, 7000, contact=700), owned(60, 6000))
+    case.file("leads", _bound("wechat:x1", 700))
+    case.file("bank_transactions", paid(9100, 7000, 2000, "2025-05-02", memo="推广"),
+              paid(6000, 7000, 800, "2025-05-02"))
+    assert sum(counts(case, "advert_funding").values()) == 200_000
 
 
 def test_a_permit_found_before_the_decision_is_not_uncorrected(case: Case) -> None:
@@ -216,12 +256,51 @@ def test_every_provision_is_dated_sourced_and_worded(found: Provision) -> None:
     assert f"unit_{found.unit}" in section("elements")
 
 
-def _advert(url: str, by: str, title: str, *, group: str = "", members: int = 0, followers: int = 0) -> Row:
+def _advert(url: str, by: str, title: str, *, group: str = "", members: int = 0, followers: int = 0,
+            contact: int = 0) -> Row:
     def row(say: Statements) -> None:
         found = say.entity("Advert", url=url, title=title)
         say.link("published", handle(say, by, followers=followers or None), found)  # type: ignore[arg-type]
+        if contact:
+            say.link("contact", found, reach(say, contact))
         if group:
             say.link("contact", found, say.entity("Group", platform="qq", number=group, members=members))
+
+    return row
+
+
+def _office_of_another_number(n: int, number: int) -> Row:
+    """A back-office record of person `n` under another number."""
+
+    def row(say: Statements) -> None:
+        held = say.entity("Certificate", number=f"T{resident(number)}", operation_item="低压电工作业")
+        say.link("holds", person(say, n), held)
+        say.link("lists", website(say, OFFICE), held)
+
+    return row
+
+
+def _works(n: int, employer: str) -> Row:
+    def row(say: Statements) -> None:
+        say.link("employed_by", person(say, n), say.entity("Organization", name=employer))
+
+    return row
+
+
+def _bound(name: str, number: int) -> Row:
+    def row(say: Statements) -> None:
+        say.link("bound_to", handle(say, name), reach(say, number))
+
+    return row
+
+
+def _costly(number: str, domain: str, fen: int) -> Row:
+    def row(say: Statements) -> None:
+        found = say.entity("Service", provider="知情云公司", order_number=number, amount_fen=fen,
+                           notified_at="2025-06-01", continued="yes")
+        say.link("provided", say.entity("Organization", name="知情云公司"), found)
+        say.link("ordered", person(say, OPERATOR), found)
+        say.link("serves", found, say.entity("Domain", name=domain))
 
     return row
 
