@@ -9,7 +9,7 @@ from graphkit.model.judging import judgement_id, judgement_json
 from graphkit.model.records import Judgement
 from graphkit.words import text
 from graphkit.workbench import Workbench, open_workbench
-from graphkit.workbench.judging import Judgements, said
+from graphkit.workbench.judging import Judgements, said, said_at
 
 _SHOWN = 12
 
@@ -39,7 +39,7 @@ def _told(wb: Workbench, word: Judgement, options: Namespace) -> int:
     line(text("judging.recorded", options.lang, id=judgement_id(word)[:_SHOWN], said=said(word, options.lang)))
     for other in against:
         line(text("judging.against", options.lang, id=judgement_id(other)[:_SHOWN], who=other.who,
-                  when=other.when[:10], why=other.why))
+                  when=said_at(other)[:10], why=other.why))
     _contradictions(found, options.lang)
     return 0
 
@@ -52,7 +52,7 @@ def _list(found: Judgements, options: Namespace) -> int:
         line(text("judging.none", lang))
     else:
         table([text(f"judging.head_{h}", lang) for h in ("id", "said", "who", "when", "why", "state")],
-              ([judgement_id(w)[:_SHOWN], said(w, lang), w.who, w.when[:19], w.why, found.state_text(w, lang)]
+              ([judgement_id(w)[:_SHOWN], said(w, lang), w.who, said_at(w), w.why, found.state_text(w, lang)]
                for w in found.words))
         _contradictions(found, lang)
     return 0

@@ -12,8 +12,8 @@ from graphkit.cli.printing import Refused
 from graphkit.cli.speaking import spoken
 from graphkit.words import LANGUAGES, text
 
-JUDGING = ("list", "undo", "confirm-link", "reject-link", "confirm-role", "reject-role", "exclude-row", "hub",
-           "not-hub", "same", "not-same", "unsure")
+JUDGING = ("list", "undo", "confirm-link", "reject-link", "confirm-role", "reject-role", "exclude-row",
+           "exclude-statement", "hub", "not-hub", "same", "not-same", "unsure")
 """What `judge` can do; graphkit.workbench.judging says what each is said of."""
 
 Arguments = Callable[[argparse.ArgumentParser, Callable[[str], str]], None]

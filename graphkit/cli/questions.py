@@ -11,7 +11,7 @@ from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Judgement, SourceRef
 from graphkit.words import text
 from graphkit.workbench import open_workbench
-from graphkit.workbench.judging import said
+from graphkit.workbench.judging import said, said_at
 
 CHAINS_SHOWN = 10
 ROWS_SHOWN = 2
@@ -46,7 +46,7 @@ def followed(words: Sequence[Judgement], lang: str) -> None:
     """The investigators' words that an answer follows."""
     if words:
         table([text(f"judging.head_{h}", lang) for h in ("said", "who", "when", "why")],
-              ([said(w, lang), w.who, w.when[:19], w.why] for w in words), text("judging.followed", lang))
+              ([said(w, lang), w.who, said_at(w), w.why] for w in words), text("judging.followed", lang))
 
 
 def _coverage(found: Trace, lang: str) -> None:

@@ -6,7 +6,8 @@ store and after every rebuild. A word taken back stays on record with who took i
     same, not_same, unsure   two entities
     confirm, reject          a link (value: its type; subjects: from, to) or a role (value: the role; subject: who)
     exclude, include         value "hub": an entity is common infrastructure, or is not;
-                             value "row": a source row is left out (subjects: its content, then what it speaks of)
+                             value "row": a source row is left out (subjects: its content, then what it speaks of);
+                             value "statement": what a row says of one link (subjects: its content, the link's id)
     undo                     another word, by its id
 """
 
@@ -21,7 +22,7 @@ from graphkit.model.records import Judgement
 IDENTITY = ("same", "not_same", "unsure")
 VERBS = (*IDENTITY, "confirm", "reject", "exclude", "include")
 """The verbs of an investigator's word; other verbs are records of the program's own (mappings, corrections)."""
-UNDO, HUB, ROW = "undo", "hub", "row"
+UNDO, HUB, ROW, STATEMENT = "undo", "hub", "row", "statement"
 
 
 def judgement_id(word: Judgement) -> str:

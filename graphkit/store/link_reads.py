@@ -101,6 +101,8 @@ class LinkReads(TransactionReads):
 
     def _unrejected(self, links: list[Link]) -> list[Link]:
         """Without the links that an investigator rejected."""
+        if not self._resolver.rejected:
+            return links
         return [k for k in links if not self._rejects(k.type, k.source, k.target)]
 
     def _subgraph(self, links: Iterable[Link], roots: set[str], hubs: frozenset[str]) -> Subgraph:

@@ -17,9 +17,6 @@ from graphkit.store.excluding import rarest
 from graphkit.store.link_reads import LinkReads
 from graphkit.store.rows import ChunkRow, Placement, PlainLink, SourceInfo, TransactionRow, unpack
 
-SUBJECTS_KEPT = 12
-"""Ids kept with the judgement on a row of what the row speaks of."""
-
 
 class View(LinkReads):
     """Everything that can be read of an investigation, from one snapshot. Every id given may be any id of an entity;
@@ -102,7 +99,7 @@ class View(LinkReads):
             said = {c.subject for c in self._reader.chunk_statements(chunk.no)[3] if offset in set(unpack(c.rows))}
             for number, *cells in raw["rows"]:
                 if number == offset and said:
-                    return row_id(raw["headers"], cells), tuple(rarest(self._reader, said, SUBJECTS_KEPT))
+                    return row_id(raw["headers"], cells), tuple(rarest(self._reader, said))
         return "", ()
 
     def _rejected_links(self) -> list[PlainLink | TransactionRow]:

@@ -13,7 +13,7 @@ from graphkit.model.schema import STAGES
 from graphkit.ui.session import ask, lang, say
 from graphkit.ui.tables import table
 from graphkit.words import text
-from graphkit.workbench.judging import Judgements, said
+from graphkit.workbench.judging import Judgements, said, said_at
 from graphkit.workbench.settings import user_name
 
 _LONGEST = 500
@@ -75,11 +75,11 @@ def words_table(found: Judgements) -> None:
     for first, second in found.joined:
         st.text(text("judging.joined", language, first=first, second=second))
     st.caption(say("words_how"))
-    lines = [[said(w, language), w.who, w.when[:19].replace("T", " "), w.why, found.state_text(w, language),
+    lines = [[said(w, language), w.who, said_at(w), w.why, found.state_text(w, language),
               "；".join(f"{o.who}: {o.why}" for o in found.against.get(judgement_id(w), ()))] for w in words]
     heads = [text(f"judging.head_{h}", language) for h in ("said", "who", "when", "why", "state", "against")]
     chosen = table(heads, lines, key=f"words {len(words)}", shown=8,
-                   widths=["large", "small", "small", "medium", "medium", "medium"])
+                   widths=["large", "small", "medium", "medium", "small", "small"])
     if chosen is not None and found.state(words[chosen]) != "undone":
         _undo(judgement_id(words[chosen]))
 

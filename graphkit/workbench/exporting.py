@@ -15,7 +15,7 @@ from graphkit.model.records import Claim, Subgraph
 from graphkit.store.rows import WITHDRAWN
 from graphkit.store.view import View
 from graphkit.workbench.charting import arranged, chart, lanes_of
-from graphkit.workbench.judging import said
+from graphkit.workbench.judging import said, said_at
 from ingest.source import sources as kinds
 
 DRAWN = 150
@@ -56,7 +56,7 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
 def _judgements(view: View, ids: Iterable[str] | None, lang: str) -> tuple[tuple[str, ...], ...]:
     """The words that the content follows: those about these entities, or all."""
     words = view.words() if ids is None else Judged(view).about(set(ids))
-    return tuple((judgement_id(w), said(w, lang), w.who, w.when, w.why) for w in words)
+    return tuple((judgement_id(w), said(w, lang), w.who, said_at(w), w.why) for w in words)
 
 
 def _worded(document: dict[str, Any], lang: str) -> dict[str, Any]:

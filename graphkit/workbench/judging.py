@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.errors import JudgeError
@@ -11,6 +11,7 @@ from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.judging import (
     HUB,
     ROW,
+    STATEMENT,
     UNDO,
     VERBS,
     contradicted,
@@ -37,6 +38,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "confirm-role": ("confirm", "", ("SEED", "ROLE")),
     "reject-role": ("reject", "", ("SEED", "ROLE")),
     "exclude-row": ("exclude", ROW, ("FILE", "SHEET", "ROW")),
+    "exclude-statement": ("exclude", STATEMENT, ("FILE", "SHEET", "ROW", "SEED-A", "TYPE", "SEED-B")),
     "hub": ("exclude", HUB, ("SEED",)),
     "not-hub": ("include", HUB, ("SEED",)),
     "same": ("same", "", ("SEED-A", "SEED-B")),
@@ -68,7 +70,7 @@ class Judgements:
     def state_text(self, word: Judgement, lang: str) -> str:
         """The state in words; of a word taken back by whom, when and why."""
         back = self.undone.get(judgement_id(word))
-        more = {"who": back.who, "when": back.when[:10], "why": back.why} if back else {}
+        more = {"who": back.who, "when": said_at(back)[:10], "why": back.why} if back else {}
         return text(f"judging.state_{self.state(word)}", lang, **more)
 
     def to_json(self, lang: str = "zh") -> dict[str, Any]:
@@ -87,16 +89,25 @@ class Judgements:
         return frame([judgement_json(w) | {"state": self.state(w)} for w in self.words])
 
 
+def said_at(word: Judgement) -> str:
+    """When something was said, in China's time."""
+    return datetime.fromisoformat(word.when).astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def said(word: Judgement, lang: str) -> str:
     """A word in words."""
     of = {"confirm": "link", "reject": "link"}.get(word.verb, "")
     of = "role" if of and word.value in STAGES else of
-    name = {("exclude", ROW): "exclude_row", ("exclude", HUB): "hub", ("include", HUB): "not_hub"}.get(
-        (word.verb, word.value), f"{word.verb}_{of}" if of else word.verb)
+    names = {("exclude", ROW): "exclude_row", ("exclude", STATEMENT): "exclude_statement", ("exclude", HUB): "hub",
+             ("include", HUB): "not_hub"}
+    name = names.get((word.verb, word.value), f"{word.verb}_{of}" if of else word.verb)
     declared = LINK_TYPES.get(word.value)
     value = text(f"chart.lane_{word.value}", lang) if of == "role" else getattr(declared, lang, word.value)
-    keys = word.keys[:1] if word.value == ROW else word.keys
+    keys = word.keys[:1] if word.value in (ROW, STATEMENT) else word.keys
     return text(f"judging.said_{name}", lang, value=value, keys=" — ".join(keys))
+
+
+_CHINA = timezone(timedelta(hours=8))
 
 
 class Judging:

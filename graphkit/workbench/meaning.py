@@ -10,6 +10,8 @@ from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
 _LEAST_SHA256 = 6
+_SUBJECTS_KEPT = 12
+"""Ids kept with the word on a row of what the row speaks of, the rarest first: by these the row is found again."""
 
 Meant = tuple[tuple[str, ...], tuple[str, ...], str]
 """(subjects, the same in words, value)."""
@@ -19,9 +21,9 @@ def meant(view: View, wanted: tuple[str, ...], said_of: tuple[str, ...]) -> Mean
     """What somebody means by words of these forms (SEED, TYPE, ROLE, ROW…). Raises SeedError, JudgeError."""
     if "ROLE" in wanted:
         return _role(view, said_of)
-    if "TYPE" in wanted:
-        return _link(view, said_of)
-    return _row(view, said_of) if "ROW" in wanted else _entities(view, said_of)
+    if "ROW" in wanted:
+        return _statement(view, said_of) if "TYPE" in wanted else _row(view, said_of)
+    return _link(view, said_of) if "TYPE" in wanted else _entities(view, said_of)
 
 
 def _entities(view: View, seeds: tuple[str, ...]) -> Meant:
@@ -61,7 +63,12 @@ def _link(view: View, said_of: tuple[str, ...]) -> Meant:
 
 def _row(view: View, said_of: tuple[str, ...]) -> Meant:
     """A row by its content, with what it speaks of."""
-    file, sheet, number = said_of
+    content, place, spoken = _row_of(view, *said_of)
+    return (content, *spoken[:_SUBJECTS_KEPT]), place, ""
+
+
+def _row_of(view: View, file: str, sheet: str, number: str) -> tuple[str, tuple[str, str], tuple[str, ...]]:
+    """(content, (place, SHA-256), what it speaks of) of a row, by the file's name or check value."""
     names = [s for s in view.sources() if file in s.names or (len(file) >= _LEAST_SHA256 and s.sha256.startswith(file))]
     names = names or [s for s in view.sources() if any(n.rsplit("/", 1)[-1] == file for n in s.names)]
     if len(names) != 1 or not number.isdecimal():
@@ -69,8 +76,18 @@ def _row(view: View, said_of: tuple[str, ...]) -> Meant:
     content, spoken = view.row_subjects(SourceRef(names[0].name, sheet, int(number), names[0].sha256))
     if not content:
         raise JudgeError("no_such_row", file=file, sheet=sheet, row=number)
-    place = f"{names[0].name}{f' [{sheet}]' if sheet else ''}:{number}"
-    return (content, *spoken), (place, names[0].sha256), ""
+    return content, (f"{names[0].name}{f' [{sheet}]' if sheet else ''}:{number}", names[0].sha256), spoken
+
+
+def _statement(view: View, said_of: tuple[str, ...]) -> Meant:
+    """What one row says of the links of a type between two entities."""
+    content, place, row = _row_of(view, *said_of[:3])
+    ends, keys, type_name = _link(view, said_of[3:])
+    stated = view.links(row)
+    links = [i for i, k in stated.items() if (k.type, k.source, k.target) == (type_name, *ends)]
+    if len(links) != 1:
+        raise JudgeError("row_without_link", place=place[0], type=type_name)
+    return (content, links[0]), (f"{place[0]}: {type_name} {' — '.join(keys)}", place[1]), ""
 
 
 def _key(view: View, entity_id: str, seed: str) -> str:

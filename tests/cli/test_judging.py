@@ -71,6 +71,22 @@ def test_a_left_out_row_leaves_verdicts_figures_and_exports(cli: Cli, sample: st
     assert not shown & rows
 
 
+def test_what_a_row_says_of_one_link_can_be_left_out_and_the_row_stays(cli: Cli, sample: str) -> None:
+    number = truth()["certificates"][0]["number"]
+    found = cli("trace", f"Certificate:{number}", "--json").document
+    step = next(s for c in found["chains"] for s in c["steps"] if s["type"] == "entered")
+    row, before = step["evidence"][0], cli("stats", "--json").document
+    said = cli("judge", "exclude-statement", row["file"], row["sheet"], str(row["row"]), step["source"], "entered",
+               step["target"], "--reason", "账号是共用的")
+    assert said.status == 0, said.err
+    after = cli("stats", "--json").document
+    assert {t for t, n in before["links"].items() if after["links"][t] != n} == {"entered"}
+    assert after["entities"] == before["entities"]
+    refused = cli("judge", "exclude-statement", row["file"], row["sheet"], "2", step["source"], "holds", step["target"],
+                  "--reason", "x")
+    assert refused.status == 2
+
+
 def test_a_contradiction_is_told_when_it_arises_and_in_the_list(cli: Cli, sample: str) -> None:
     cli("judge", "confirm-role", OPERATOR, "site_operator", "--by", "甲", "--reason", "服务器订单")
     said = cli("judge", "reject-role", OPERATOR, "site_operator", "--by", "乙", "--reason", "只是代买", "--json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphkit.model.judging import ROW, UNDO, judgement_id
+from graphkit.model.judging import ROW, STATEMENT, UNDO, judgement_id
 from graphkit.model.records import Judgement, SourceRef
 from graphkit.store.base import GraphStore
 from graphkit.store.view import View
@@ -159,3 +159,14 @@ def test_the_newest_word_on_a_link_counts(store: GraphStore) -> None:
     say(store, "reject", (id_of(HOLDER), id_of(CARD)), "owns", 1)
     say(store, "confirm", (id_of(HOLDER), id_of(CARD)), "owns", 2)
     assert "owns" in links(store)
+
+
+def test_what_a_row_says_of_one_link_can_be_left_out_alone(store: GraphStore) -> None:
+    load(store, "a.csv", ROWS)
+    (info,) = store.read(lambda view: view.sources())
+    content_of, spoken = store.read(lambda view: view.row_subjects(SourceRef("a.csv", "", 2, info.sha256)))
+    (link,) = store.read(lambda view: view.links(spoken))
+    say(store, "exclude", (content_of, link), STATEMENT)
+    assert "owns" not in links(store)
+    known = store.read(lambda view: view.claims([id_of(HOLDER), id_of(CARD)]))
+    assert all(any(c.ref.row == 2 for c in claims) for claims in known.values())  # the row still names both
