@@ -29,11 +29,20 @@ class TransactionReads(EntityReads):
             if asked is None or len(rows) < asked or len(live) >= (limit or 0):
                 break
             asked *= 4  # withdrawn ones do not use up the limit
+        return self._told(live, limit)
+
+    def _told(self, live: list[TransactionRow], limit: int | None = None) -> list[Transaction]:
+        """The first of these as transactions between the entities that their ends mean, less what was rejected."""
         of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
         live = [r for r in live if not self._rejects(r.type, of(r.source), of(r.target))]
         found = [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
                              r.conflict, r.moved) for r in live[:limit]]
         return sorted(found, key=lambda t: (t.time, t.id))
+
+    def transactions_among(self, sources: Iterable[str], targets: Iterable[str]) -> list[Transaction]:
+        """Reported transactions from any of these entities to any of those, by (time, id), in one reading."""
+        rows = self._reader.transactions_between(self._resolver.members(sources), self._resolver.members(targets))
+        return self._told(self._live_transactions(rows))
 
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""

@@ -27,6 +27,7 @@ def uncorrected(scene: Scene) -> list[Counted]:
     """Of these, workers whose permit was found after the employer had been penalised."""
     workers, near = _workers(scene), scene.near
     near.load(workers, ("imposed_on",))
+    near.describe({k.source for w in workers for k in near.into(w, "imposed_on")})
     found, proof = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for employer, some in workers.items():
         decisions = {k.source: d for k in near.into(employer, "imposed_on")
@@ -43,14 +44,13 @@ def uncorrected(scene: Scene) -> list[Counted]:
 def paid_by_employer(scene: Scene) -> list[Counted]:
     """Forged permits of the workers of an employer whose payments the walk follows to a seller, but not of those
     workers who paid a seller themselves."""
-    paid = {place: [k for steps in scene.ground.steps.values() for s in steps
-                    if s.type == "paid" and s.start.place == place for k in s.links]
+    paid = {place: [k for s in scene.paid if s.start.place == place for k in s.links]
             for place in ("employer", "holder")}
     scene.walker.owners.prepare(k.source for links in paid.values() for k in links)
     payments = defaultdict[str, set[str]](set)
     for link in paid["employer"]:
-        payments[_owner(scene, link.source)] |= {
-            t.id for t in scene.view.transactions(link.source, link.target) if t.amount}
+        pair = (link.source, link.target)
+        payments[_owner(scene, link.source)] |= {t.id for t in scene.payments([pair])[pair]}
     themselves = {_owner(scene, k.source) for k in paid["holder"]}
     cards = {e: {i for worker, ids in some.items() if worker not in themselves for i in ids if i in scene.verdicts}
              for e, some in _workers(scene).items() if e in payments}
@@ -62,6 +62,7 @@ def penalties(scene: Scene) -> list[Counted]:
     near, subjects = scene.near, scene.at(*_SUSPECT)
     parties = {m for s in subjects for m in s.members if near.types[m] in PARTIES}
     near.load(parties, ("imposed_on",))
+    near.describe({k.source for p in parties for k in near.into(p, "imposed_on")})
     last = day(scene.when)
     found = defaultdict[str, set[str]](set)
     for s in subjects:

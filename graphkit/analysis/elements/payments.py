@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from graphkit.analysis.elements.counting import Counted, each, summed
 from graphkit.analysis.elements.scene import Scene, Subject
-from graphkit.analysis.purposes import everyday_memo
 from graphkit.store.pairing import flow_of
 
 _EARNING = ("site_operator", "maker", "agent", "advertiser")
@@ -79,9 +78,8 @@ def phones(scene: Scene) -> list[Counted]:
 
 def _pairs(scene: Scene) -> list[tuple[str, str, str, str]]:
     """(payer, payee, the payer's stage, the payee's) of every payment that the walk follows to somebody else."""
-    return sorted({(k.source, k.target, step.start.place, step.to.place)
-                   for steps in scene.ground.steps.values() for step in steps if step.type == "paid"
-                   for k in step.links if scene.subject_of(k.source) != scene.subject_of(k.target)})
+    return sorted({(k.source, k.target, step.start.place, step.to.place) for step in scene.paid for k in step.links
+                   if scene.subject_of(k.source) != scene.subject_of(k.target)})
 
 
 def _received(scene: Scene, pairs: Iterable[tuple[str, str]]) -> list[Counted]:
@@ -94,10 +92,7 @@ def _received(scene: Scene, pairs: Iterable[tuple[str, str]]) -> list[Counted]:
 def _sum(scene: Scene, pairs: Iterable[tuple[str, str]]) -> tuple[int, list[str]]:
     """The exact sum between these accounts, and the ids of the reports behind it."""
     amount, items = 0, list[str]()
-    for source, target in sorted(pairs):
-        reports = [t for t in scene.view.transactions(source, target) if t.moved and not t.conflict]
-        stated = scene.view.links(t.id for t in reports)
-        counted = [t for t in reports if not everyday_memo(stated[t.id])]
+    for (source, target), counted in scene.payments(sorted(set(pairs))).items():
         amount += flow_of(source, target, counted).amount
         items += [t.id for t in counted if t.amount]
     return amount, items

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphkit.analysis.certificates import QUESTIONED, Verdict, certificates
 from graphkit.analysis.moves import IDENTITY, PARTIES, State
 from graphkit.analysis.near import HANDLES, Near
+from graphkit.analysis.purposes import everyday_memo
 from graphkit.analysis.trace import case_times
-from graphkit.analysis.walk import Walker
+from graphkit.analysis.walk import Step, Walker
+from graphkit.model.records import Transaction
 from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
@@ -44,8 +47,40 @@ class Scene:
         self.when, sold = case_times(self.near, self.questioned)
         self.walker = Walker(self.near, self.when, sold)
         self.ground = self.walker.explore((State(c, "certificate") for c in self.questioned), _HOPS)
+        self.near.describe(self.forged)
         self.subjects = self._subjects()
         self.by_member = {m: s for s in self.subjects.values() for m in s.members}
+
+    @cached_property
+    def paid(self) -> list[Step]:
+        """Every payment that the walk follows."""
+        return [s for steps in self.ground.steps.values() for s in steps if s.type == "paid"]
+
+    @cached_property
+    def _payments(self) -> dict[tuple[str, str], list[Transaction]]:
+        links = [k for s in self.paid for k in s.links]
+        found: dict[tuple[str, str], list[Transaction]] = {(k.source, k.target): [] for k in links}
+        self._read_payments(found)
+        return found
+
+    def payments(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Transaction]]:
+        """(payer, payee) → the reports of what moved between them, less those that name an everyday purpose."""
+        known = self._payments
+        new: dict[tuple[str, str], list[Transaction]] = {p: [] for p in pairs if p not in known}
+        self._read_payments(new)
+        known |= new
+        return {p: known[p] for p in pairs}
+
+    def _read_payments(self, pairs: dict[tuple[str, str], list[Transaction]]) -> None:
+        """Two readings for all of them."""
+        if not pairs:
+            return
+        reports = [t for t in self.view.transactions_among({a for a, _ in pairs}, {b for _, b in pairs})
+                   if t.type == "paid" and t.moved and not t.conflict and (t.source, t.target) in pairs]
+        stated = self.view.links(t.id for t in reports)
+        for t in reports:
+            if not everyday_memo(stated[t.id]):
+                pairs[t.source, t.target].append(t)
 
     def at(self, *places: str) -> list[Subject]:
         """The subjects that stand at one of these stages, by id."""

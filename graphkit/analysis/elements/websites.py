@@ -32,6 +32,7 @@ def accounts(scene: Scene) -> list[Counted]:
     near, found = scene.near, _websites(scene)
     near.load(found, ("on_domain",))
     names = {str(near.entity(i).first("host")): i for i in found}
+    near.describe(k.target for i in found for k in near.out(i, "on_domain"))
     names |= {near.entity(k.target).caption: i for i in found for k in near.out(i, "on_domain")}
     ids, at = scene.view.ids_of("OnlineAccount"), defaultdict[str, set[str]](set)
     for start in range(0, len(ids), _BATCH):
@@ -62,11 +63,10 @@ def helped(scene: Scene) -> list[Counted]:
         found[s.id] |= {_party(scene, c) for c in customers}
         proof[s.id] |= set(orders)
     for s in scene.at("collector"):
-        onward = [x for steps in scene.ground.steps.values() for x in steps
-                  if x.type == "paid" and x.start.entity in s.members and x.start.place == "collector"]
+        onward = [x for x in scene.paid if x.start.entity in s.members and x.start.place == "collector"]
         found[s.id] |= {scene.subject_of(x.to.entity) for x in onward} - {s.id}
-        proof[s.id] |= {t.id for x in onward for k in x.links for t in scene.view.transactions(k.source, k.target)
-                        if t.amount}
+        pairs = {(k.source, k.target) for x in onward for k in x.links}
+        proof[s.id] |= {t.id for reports in scene.payments(pairs).values() for t in reports}
     return each(found, proof, whole=False)
 
 
@@ -97,15 +97,15 @@ def _by_operator(scene: Scene, found: Iterable[str]) -> list[Counted]:
 def _operated(scene: Scene) -> dict[str, set[str]]:
     """Subject at the operator's stage → the websites from which the walk came to it."""
     near, found = scene.near, defaultdict[str, set[str]](set)
-    for steps in list(scene.ground.steps.values()):
-        for step in steps:
-            if step.start.place == "site" and step.to.place == "site_operator":
-                here = step.start.entity
-                near.load([here], ("serves",) if near.types[here] == "Service" else ())
-                ends = {here, *(k.target for k in near.out(here, "serves"))}
-                near.load((e for e in ends if near.types[e] == "Domain"), ("on_domain",))
-                ends |= {k.source for e in ends for k in near.into(e, "on_domain")}
-                found[scene.subject_of(step.to.entity)] |= {e for e in ends if near.types[e] == "Website"}
+    steps = [s for some in scene.ground.steps.values() for s in some
+             if s.start.place == "site" and s.to.place == "site_operator"]
+    near.load((s.start.entity for s in steps if near.types[s.start.entity] == "Service"), ("serves",))
+    served = {s.start.entity: {s.start.entity, *(k.target for k in near.out(s.start.entity, "serves"))} for s in steps}
+    near.load((e for ends in served.values() for e in ends if near.types[e] == "Domain"), ("on_domain",))
+    for step in steps:
+        ends = served[step.start.entity]
+        ends = ends | {k.source for e in ends for k in near.into(e, "on_domain")}
+        found[scene.subject_of(step.to.entity)] |= {e for e in ends if near.types[e] == "Website"}
     return found
 
 
