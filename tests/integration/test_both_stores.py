@@ -16,7 +16,7 @@ SITE, OPERATOR = "Website:cx.mem-zscx-xugou.com", "Person:140122198812309961"
 def answers(wb: Workbench) -> list[object]:
     """Everything that is compared, as documents."""
     listed = wb.judgements().to_json()
-    return [wb.elements().to_json(), wb.trace(SITE).to_json(), wb.certificates().to_json(), wb.stats().to_json(),
+    return [wb.trace(SITE).to_json(), wb.certificates().to_json(), wb.stats().to_json(),
             wb.show(OPERATOR).to_json(), listed]
 
 
