@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.certificates import Verdict
 from graphkit.analysis.findings import Reason, frame, ref_json
-from graphkit.model.records import Entity, SourceRef
+from graphkit.model.judging import judgement_json
+from graphkit.model.records import Entity, Judgement, SourceRef
 
 if TYPE_CHECKING:
     import networkx
@@ -107,7 +108,8 @@ class Trace:
     """Who stands behind a seed, what proves each step, what is missing.
 
     `damped`: shared infrastructure and open questions that were met and not walked through. `truncated`: there are
-    more chains than were asked for, or something too large was not read.
+    more chains than were asked for, or something too large was not read. `judgements`: investigators' words about what
+    was met, all of which the answer follows.
     """
 
     seeds: tuple[str, ...]
@@ -118,6 +120,7 @@ class Trace:
     verdicts: tuple[Verdict, ...]
     damped: Mapping[str, Reason]
     truncated: bool
+    judgements: tuple[Judgement, ...] = ()
 
     def to_json(self, lang: str = "zh") -> dict[str, Any]:
         """The contract's form."""
@@ -130,6 +133,7 @@ class Trace:
             "certificates": [v.to_json(lang) for v in self.verdicts],
             "damped": [{"id": i, "reason": r.text(lang)} for i, r in self.damped.items()],
             "truncated": self.truncated,
+            "judgements": [judgement_json(w) for w in self.judgements],
         }
 
     def to_frame(self) -> pandas.DataFrame:

@@ -121,5 +121,7 @@ def ways(
 
 def strength(step: Step) -> float:
     """How much one source's word for a step is worth: the link's own strength, what the rules made of it, its marks."""
+    if step.ruling.confirmed:
+        return share("strength", "confirmed")
     base = share("strength", step.type) * step.ruling.strength
     return base * share("score", "marked") if step.ruling.marks else base

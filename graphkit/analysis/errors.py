@@ -1,4 +1,4 @@
-"""Why a question cannot be asked: a seed that names nothing, or more than one thing."""
+"""Why a question cannot be asked, or a word not be recorded: a seed that names nothing, or more than one thing."""
 
 from __future__ import annotations
 
@@ -52,3 +52,15 @@ class AmbiguousSeed(SeedError):
             for e in self.candidates
         ]
         return "\n".join([text("analysis.ambiguous_seed", lang, seed=self.seed), *lines])
+
+
+class JudgeError(Exception):
+    """Why something cannot be said; `code` names the text in words/judging.toml."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+    def message(self, lang: str) -> str:
+        """The reason and what to do."""
+        return text(f"judging.{self.code}", lang, **self.params)

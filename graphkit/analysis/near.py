@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.analysis.certificates import QUESTIONED, Verdict, assess
+from graphkit.analysis.judged import Judged
 from graphkit.analysis.settings import limit
 from graphkit.model.records import Entity, Link
 from graphkit.store.view import View
@@ -30,6 +31,7 @@ class Near:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.words = Judged(view)
         self.types: dict[str, str] = {}
         self.wide: set[tuple[str, str]] = set()
         self._at: dict[str, dict[str, dict[str, Link]]] = defaultdict(lambda: defaultdict(dict))
@@ -114,6 +116,11 @@ class Near:
         missing = {c for c in certificates if c not in self._verdicts}
         if missing:
             self._verdicts |= assess(self.view, missing)
+
+    def know(self, verdicts: Mapping[str, Verdict]) -> None:
+        """Take over verdicts that have been read already."""
+        self._verdicts |= verdicts
+        self.types |= dict.fromkeys(verdicts, "Certificate")
 
     def verdict(self, certificate: str) -> Verdict:
         """The verdict on a certificate."""

@@ -82,12 +82,3 @@ def prove_signs(view: View, signs: Iterable[Sign]) -> dict[Sign, Proof]:
         proved[sign] = Proof(linked.links, refs, sign.count, frozenset(kinds[r.sha256] for r in refs))
     return proved
 
-
-def rejected_roles(view: View) -> set[Key]:
-    """Roles that somebody rejected; the newest word on a subject and role counts."""
-    words: dict[tuple[str, str], str] = {}
-    for judgement in view.judgements():
-        if judgement.verb in ("reject", "confirm") and judgement.value:
-            words |= dict.fromkeys(((i, judgement.value) for i in judgement.subjects), judgement.verb)
-    known = view.canonical({i for i, _ in words})
-    return {(known[i], role) for (i, role), verb in words.items() if verb == "reject" and i in known}

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graphkit.analysis.printed import day
 from graphkit.analysis.settings import mentions, words
+from graphkit.model.records import Link
 from graphkit.store.view import View
 
 _LOOKED_AT = 30
@@ -53,12 +54,17 @@ class Purposes:
         taught = sum(any(mentions(v, school) for v in said) for said in memos)
         if taught * 2 > len(moved):
             return "everyday" if self._organisation(payee) else "tuition"
-        said = sum(any(mentions(v, everyday) for v in memo) or "merchant" in stated[t.id].properties
-                   for t, memo in zip(moved, memos, strict=True))
+        said = sum(everyday_memo(stated[t.id]) for t in moved)
         if said * 2 > len(moved):
             return "everyday"
         regular = not any(pieces) and _monthly([(t.amount or 0, d) for t in moved if (d := day(t.time))])
         return "rhythm" if regular else ""
+
+
+def everyday_memo(payment: Link) -> bool:
+    """Whether one payment, with its values, names an everyday purpose or a merchant."""
+    innocent = words("infrastructure", "memos", "innocent")
+    return "merchant" in payment.properties or any(mentions(v, innocent) for v in payment.properties.get("memo", ()))
 
 
 def _monthly(payments: list[tuple[int, date]]) -> bool:

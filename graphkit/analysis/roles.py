@@ -12,7 +12,7 @@ from graphkit.analysis.circumstances import circumstances
 from graphkit.analysis.coverage import providers
 from graphkit.analysis.evidence import Proof
 from graphkit.analysis.findings import Reason, Word, frame
-from graphkit.analysis.parts import gather, prove_signs, rejected_roles
+from graphkit.analysis.parts import gather, prove_signs
 from graphkit.analysis.rolesigns import Sign, signs_of
 from graphkit.analysis.settings import share
 from graphkit.analysis.subjects import Identifier, Subjects
@@ -87,7 +87,7 @@ def _roles(view: View, role: str | None) -> Roles:
     wanted = {key: part for key, part in parts.items() if role in (None, key[1])}
     signs = {key: signs_of(part) for key, part in wanted.items()}
     proofs = prove_signs(view, {s for found in signs.values() for s in found})
-    refused = rejected_roles(view)
+    refused = {key for key, word in whole.near.words.roles.items() if word.verb == "reject"}
     given = {key: found for key, found in signs.items() if _enough(found, proofs) and key not in refused}
     given = {(s, stage): found for (s, stage), found in given.items()
              if stage != "advertiser" or (s, "agent") not in given}

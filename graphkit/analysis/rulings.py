@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graphkit.analysis.findings import Reason
+from graphkit.analysis.judged import role_words
 from graphkit.analysis.moves import Move
+from graphkit.store.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Walk:
     strength: float = 1.0
     reasons: tuple[Reason, ...] = ()
     marks: tuple[Reason, ...] = ()
+    confirmed: bool = False
+    """An investigator confirmed the link: nothing of the doubt in its sources remains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,22 @@ class Damp:
 
 Ruling = Walk | Damp | None
 """None: nothing follows from this link (a payment at the grocer's)."""
+
+
+def rejected_roles(view: View, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Entity → the roles that an investigator rejected for it, for all of these in one reading."""
+    return _roles(view, ids, "reject")
+
+
+def confirmed_roles(view: View, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Entity → the roles that an investigator confirmed for it, for all of these in one reading."""
+    return _roles(view, ids, "confirm")
+
+
+def _roles(view: View, ids: Iterable[str], verb: str) -> dict[str, frozenset[str]]:
+    found = {i: frozenset(r for r, word in words.items() if word.verb == verb)
+             for i, words in role_words(view, ids).items()}
+    return {i: roles for i, roles in found.items() if roles}
 
 
 class Rule(Protocol):

@@ -46,6 +46,17 @@ def one_entity(view: View, seed: str) -> str:
     return ids[0]
 
 
+def stated_entity(view: View, seed: str) -> str:
+    """The id behind the very key that a seed states (of a card number the card's, also where its account answers for
+    it); for any other seed the one entity that it means."""
+    plain = seed.strip()
+    if len(plain) == _ID_LENGTH and view.canonical([plain]):
+        return plain
+    declared, value = _typed(plain)
+    known = sorted(view.canonical(_key_ids(declared, value))) if declared and value else []
+    return known[0] if len(known) == 1 else one_entity(view, seed)
+
+
 def _typed(seed: str) -> tuple[EntityType | None, str]:
     """The type named before the first colon, by its name or Chinese caption, and the rest."""
     head, colon, rest = seed.replace("：", ":", 1).partition(":")

@@ -12,11 +12,17 @@ _FOLDER = Path(__file__).parent / "data"
 
 
 @cache
-def table(file: str, section: str) -> dict[str, Any]:
-    """One section of data/`file`.toml."""
+def whole_table(file: str) -> dict[str, Any]:
+    """All of data/`file`.toml."""
     import tomllib
 
-    found: dict[str, Any] = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))[section]
+    return tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
+
+
+@cache
+def table(file: str, section: str) -> dict[str, Any]:
+    """One section of data/`file`.toml."""
+    found: dict[str, Any] = whole_table(file)[section]
     return found
 
 

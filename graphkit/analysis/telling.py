@@ -10,6 +10,7 @@ from graphkit.analysis.answers import Chain, ChainStep
 from graphkit.analysis.chains import Way, strength
 from graphkit.analysis.evidence import Proof, prove
 from graphkit.analysis.findings import Reason
+from graphkit.analysis.judged import said
 from graphkit.analysis.moves import State
 from graphkit.analysis.near import Near
 from graphkit.analysis.settings import share
@@ -127,8 +128,14 @@ def _chain(
     entities = (steps[0].source, *(s.target for s in steps)) if steps else ()
     known = {s.to.entity: s.to.place for s in way.steps} | {way.start.entity: way.start.place}
     places = tuple(known.get(e) or _place(e, ground, near) for e in entities)
-    score, why = _score(way, proofs, kinds, starts)
+    score, why = _score(way, proofs, kinds, starts, _confirmed(way, near))
     return Chain(score, tuple(steps), places, why)
+
+
+def _confirmed(way: Way, near: Near) -> Reason | None:
+    """The word of an investigator who confirmed the role to which a way leads."""
+    word = near.words.roles.get((way.end.entity, way.end.place))
+    return said("judged_role", word) if word and word.verb == "confirm" else None
 
 
 def _place(entity: str, ground: Ground, near: Near) -> str:
@@ -139,7 +146,8 @@ def _place(entity: str, ground: Ground, near: Near) -> str:
 
 
 def _score(
-    way: Way, proofs: Mapping[tuple[str, ...], Proof], kinds: int, starts: Mapping[State, float]
+    way: Way, proofs: Mapping[tuple[str, ...], Proof], kinds: int, starts: Mapping[State, float],
+    confirmed: Reason | None,
 ) -> tuple[float, tuple[Reason, ...]]:
     """The product of the steps' strengths, each better known the more kinds of source state it; better again when
     other kinds of source lead to the same subject."""
@@ -150,6 +158,9 @@ def _score(
         sources = max(1, len(proofs[tuple(k.id for k in step.links)].kinds)) if step.links else 1
         score *= 1 - doubt * share("score", "second_kind") ** (sources - 1)
     why.append(Reason("score_steps", {"count": len(way.steps), "value": f"{score:.2f}"}))
+    if confirmed:
+        score = 1 - (1 - score) * share("score", "other_way")
+        why.append(confirmed)
     if kinds > 1:
         score = 1 - (1 - score) * share("score", "other_way") ** (kinds - 1)
         why.append(Reason("score_kinds", {"count": kinds, "value": f"{score:.2f}"}))

@@ -88,7 +88,10 @@ def _permits(near: Near, certificate: str) -> list[str]:
 
 
 def _leads_on(near: Near, entity: str) -> bool:
-    """A government site, and a service that prints codes for anybody, have nothing to do with who is led there."""
+    """A government site, and a service that prints codes for anybody, have nothing to do with who is led there; nor has
+    what an investigator said to be common infrastructure."""
+    if near.words.is_hub(entity):
+        return False
     if near.types[entity] not in _SITES:
         return True
     return host_class(near.entity(entity).caption) == "other"

@@ -51,7 +51,7 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     damped = dict(sorted(ground.damped.items())) | _silent(seeds, near, starts)
     entities = view.get(named | damped.keys())
     return Trace(seeds, entities, told.chains, reached, asked, tuple(near.verdict(c) for c in certificates), damped,
-                 cut or told.truncated or touched.truncated or bool(near.wide))
+                 cut or told.truncated or touched.truncated or bool(near.wide), near.words.about(near.types))
 
 
 def _starts(near: Near, seeds: Sequence[str], touched: Touched) -> dict[State, float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graphkit.analysis.findings import Reason
+from graphkit.analysis.heeding import Heeded
 from graphkit.analysis.money import Money
 from graphkit.analysis.moves import IDENTITY, PARTIES, Move, State, carried, identity_step, stands
 from graphkit.analysis.naming import Naming
@@ -61,6 +62,7 @@ class Walker:
         self.times = times
         self.owners = Owners(near, times)
         self.signs = Signs(near, self.owners)
+        self.heeded = Heeded(near, self.owners, self.signs)
         self.ground = Ground(())
         standing = self._standing
         self._steps: dict[_Key, Step] = {}
@@ -84,6 +86,7 @@ class Walker:
         self.ground = Ground(tuple(sorted(set(starts))))
         self._steps.clear()
         self._accepted.clear()
+        self.heeded.prepare()
         frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
@@ -98,7 +101,7 @@ class Walker:
         new: list[State] = []
         for move in moves:
             to = self._state(move)
-            ruling = self.rule(move) if to is not None else None
+            ruling = self.heeded.ruling(move, to, self.rule) if to is not None else None
             if isinstance(ruling, Damp):
                 self.ground.damped.setdefault(ruling.entity, ruling.reason)
             elif ruling is not None and to is not None:

@@ -18,7 +18,7 @@ _USAGE = frozenset({"bad_url", "secret_in_url", "bad_investigation", "unknown_in
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. No traceback for anything that a user or a file can cause."""
-    from graphkit.analysis.errors import SeedError
+    from graphkit.analysis.errors import JudgeError, SeedError
     from graphkit.cli.parser import parse
     from graphkit.cli.printing import Refused, note, refuse
     from graphkit.cli.speaking import language
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SettingsError as error:
         return refuse(Refused("cli.bad_settings", path=error.path, detail=error.detail), lang, as_json)
-    except (Refused, SeedError, ExportError) as error:
+    except (Refused, SeedError, JudgeError, ExportError) as error:
         return refuse(error, lang, as_json)
     except StoreError as error:
         refuse(error, lang, as_json)

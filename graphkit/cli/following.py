@@ -5,18 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 
 from graphkit.analysis.ledger.answers import Money
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, line, table
 from graphkit.cli.questions import name_of, rows
 from graphkit.export.tables import yuan
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 SHOWN = 30
 
 
 def money(options: Namespace) -> int:
     """With whom an account dealt, and where its money went or came from."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.money(options.account, options.direction, options.hops, options.method, options.limit)
     if options.json:
         emit(found.to_json(options.lang))

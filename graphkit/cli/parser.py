@@ -12,6 +12,10 @@ from graphkit.cli.printing import Refused
 from graphkit.cli.speaking import spoken
 from graphkit.words import LANGUAGES, text
 
+JUDGING = ("list", "undo", "confirm-link", "reject-link", "confirm-role", "reject-role", "exclude-row",
+           "exclude-statement", "hub", "not-hub", "same", "not-same", "unsure")
+"""What `judge` can do; graphkit.workbench.judging says what each is said of."""
+
 Arguments = Callable[[argparse.ArgumentParser, Callable[[str], str]], None]
 
 
@@ -125,6 +129,13 @@ def _neo4j(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument("--port", type=number(say, LAST_PORT), help=say("arg_port"))
 
 
+def _judge(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("action", metavar="ACTION", choices=JUDGING, help=say("arg_judge_action"))
+    parser.add_argument("of", nargs="*", metavar="OF", type=plain, help=say("arg_judge_of"))
+    parser.add_argument("--reason", default="", type=plain, help=say("arg_reason"))
+    parser.add_argument("--by", default="", type=plain, help=say("arg_by"))
+
+
 def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """A command without arguments."""
 
@@ -134,9 +145,10 @@ COMMANDS: dict[str, tuple[str, Arguments]] = {
     "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
     "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
-    "certificates": ("questions", _none), "roles": ("parts", _roles), "lookalikes": ("imitations", _lookalikes),
+    "certificates": ("questions", _none), "roles": ("parts", _roles), "elements": ("counting", _none),
+    "lookalikes": ("imitations", _lookalikes),
     "money": ("following", _money), "hubs": ("wholes", _none), "communities": ("wholes", _communities),
-    "export": ("leaving", _export), "verify": ("leaving", _verify),
+    "judge": ("judging", _judge), "export": ("leaving", _export), "verify": ("leaving", _verify),
     "rebuild": ("keeping", _none), "copy": ("keeping", _copy), "backup": ("keeping", _backup),
     "app": ("serving", _app), "neo4j": ("serving", _neo4j),
 }

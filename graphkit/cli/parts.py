@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, line, table
 from graphkit.cli.questions import rows
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 IDENTIFIERS_SHOWN = 4
 
@@ -19,7 +19,7 @@ def roles(options: Namespace) -> int:
 
     if options.role is not None and options.role not in ROLES:
         raise Refused("cli.unknown_role", role=options.role, known=", ".join(ROLES))
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.roles(options.role)
     lang = options.lang
     if options.json:

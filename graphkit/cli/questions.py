@@ -9,8 +9,9 @@ from graphkit.analysis.answers import Trace
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
-from graphkit.model.records import Entity, SourceRef
+from graphkit.model.records import Entity, Judgement, SourceRef
 from graphkit.words import text
+from graphkit.workbench.judging import said, said_at
 
 CHAINS_SHOWN = 10
 ROWS_SHOWN = 2
@@ -37,7 +38,15 @@ def trace(options: Namespace) -> int:
         line(text("cli.more_chains", options.lang, count=len(found.chains)))
     if not found.chains:
         line(text("cli.no_chains", options.lang))
+    followed(found.judgements, options.lang)
     return 0
+
+
+def followed(words: Sequence[Judgement], lang: str) -> None:
+    """The investigators' words that an answer follows."""
+    if words:
+        table([text(f"judging.head_{h}", lang) for h in ("said", "who", "when", "why")],
+              ([said(w, lang), w.who, said_at(w), w.why] for w in words), text("judging.followed", lang))
 
 
 def _coverage(found: Trace, lang: str) -> None:
@@ -91,5 +100,6 @@ def rows(refs: Sequence[SourceRef]) -> str:
 
 
 def name_of(entities: Mapping[str, Entity], entity_id: str, lang: str) -> str:
+    """An entity in words: its type and caption."""
     entity = entities.get(entity_id)
     return entity_id if entity is None else f"{getattr(ENTITY_TYPES[entity.type], lang)} {entity.caption}"

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, line, table
+from graphkit.cli.questions import followed
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
 from graphkit.ui.shown import field_kind, field_name, known, value
@@ -78,6 +79,7 @@ def show(options: Namespace) -> int:
     )
     if found.lookalike and found.lookalike.lookalike:
         line(found.lookalike.text(lang))
+    followed(found.judgements, lang)
     return 0
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, line, table
 from graphkit.cli.questions import name_of, rows
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.words import text
-from graphkit.workbench import open_workbench
 
 MEMBERS_SHOWN = 5
 
 
 def hubs(options: Namespace) -> int:
     """Shared infrastructure, with the reason why it is no trace."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.hubs()
     if options.json:
         emit(found.to_json(options.lang))
@@ -30,7 +30,7 @@ def hubs(options: Namespace) -> int:
 
 def communities(options: Namespace) -> int:
     """Groups that work together, and what binds them."""
-    with open_workbench(options.store, options.investigation, options.lang) as wb:
+    with opened(options) as wb:
         found = wb.communities(options.limit)
     if options.json:
         emit(found.to_json(options.lang))

@@ -15,7 +15,15 @@ from graphkit.export.graphml import write_graphml
 from graphkit.export.html_chart import render_html
 from graphkit.export.manifest import Manifest, write_manifest
 from graphkit.export.report import write_report
-from graphkit.export.tables import entity_rows, fact_rows, link_rows, type_rows, write_csv, write_workbook
+from graphkit.export.tables import (
+    entity_rows,
+    fact_rows,
+    judgement_rows,
+    link_rows,
+    type_rows,
+    write_csv,
+    write_workbook,
+)
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import Claim, Subgraph
 from graphkit.store.rows import SourceInfo
@@ -27,7 +35,8 @@ class Content:
     """What goes into a bundle; gathered by the workbench from one snapshot.
 
     traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (entity or link of the graph, its
-    type, claim), those about single transactions under their total; kinds: kind of source → its name for people.
+    type, claim), those about single transactions under their total; kinds: kind of source → its name for people;
+    judgements: the investigators' words that the content follows, each as (id, what, who, when, why).
     """
 
     about: Mapping[str, Any]
@@ -38,6 +47,7 @@ class Content:
     chart: ChartView
     amounts: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    judgements: tuple[tuple[str, ...], ...] = ()
 
 
 def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
@@ -66,6 +76,8 @@ def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
 def _write(content: Content, folder: Path, lang: str) -> None:
     write_csv(folder / "entities.csv", entity_rows(content.graph, lang))
     write_csv(folder / "links.csv", link_rows(content.graph, content.amounts, lang))
+    if content.judgements:
+        write_csv(folder / "judgements.csv", judgement_rows(content.judgements, lang))
     write_csv(folder / "facts.csv", fact_rows(content.claims, content.graph, lang))
     present = {e.type for e in content.graph.entities.values()}
     write_workbook(folder / "tables.xlsx", {
@@ -73,9 +85,11 @@ def _write(content: Content, folder: Path, lang: str) -> None:
            for t in ENTITY_TYPES.values() if t.name in present},
         text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
         text("export.sheet_facts", lang): fact_rows(content.claims, content.graph, lang),
+        text("export.sheet_judgements", lang): judgement_rows(content.judgements, lang),
     })
     write_graphml(folder / "graph.graphml", content.graph)
     (folder / "chart.html").write_text(render_html(content.chart, lang), "utf-8")
-    write_report(folder / "report.pdf", content.about, content.traces, content.sources, content.kinds, lang)
+    write_report(folder / "report.pdf", content.about, content.traces, content.sources, content.kinds,
+                 content.judgements, lang)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,10 @@ _FONT_FOLDER = Path(__file__).parent / "fonts"
 
 def write_report(
     path: Path, about: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], sources: Iterable[SourceInfo],
-    kinds: Mapping[str, str], lang: str,
+    kinds: Mapping[str, str], judgements: Iterable[Sequence[str]], lang: str,
 ) -> None:
     """Write the report. `about` has investigation, created_at and seeds; `traces` are documents of `trace --json`;
-    `kinds` names kinds of sources for people."""
+    `kinds` names kinds of sources for people; `judgements` are (id, what, who, when, why)."""
     import typst
 
     texts = section("export")
@@ -37,6 +37,8 @@ def write_report(
         "facts": [[words["investigation"], plain(about["investigation"])], [words["created_at"], about["created_at"]],
                   [words["seeds"], plain("；".join(about["seeds"])) or words["whole"]]],
         "traces": [_trace(document, lang) for document in traces],
+        "judgements": [{"said": plain(what), "who": f"{plain(who)} {when[:16]}", "why": plain(why)}
+                       for _, what, who, when, why in judgements],
         "sources": [
             {"name": visible(s.name), "kind": kinds.get(s.kind, s.kind), "rows": str(s.rows),
              "sha256": _grouped(s.sha256), "sm3": _grouped(s.sm3)}

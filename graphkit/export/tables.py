@@ -85,6 +85,12 @@ def fact_rows(claims: Iterable[tuple[str, str, Claim]], graph: Subgraph, lang: s
                    shown(type_name, name, value), *place]
 
 
+def judgement_rows(words: Iterable[Sequence[str]], lang: str) -> Iterator[Sequence[str]]:
+    """The header, then one row per word of an investigator that the content follows."""
+    yield _heads(("id", "said", "who", "when", "why"), lang)
+    yield from words
+
+
 def write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """UTF-8 with mark, as spreadsheets expect it."""
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:

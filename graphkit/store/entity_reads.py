@@ -40,7 +40,7 @@ class EntityReads(Snapshot):
 
     def ids_of(self, type_name: str | None = None) -> list[str]:
         """Every entity of a type (or all), each by the id it answers to, in id order."""
-        ids = [r.id for r in self._reader.entity_ids(type_name) if r.support not in self._resolver.dead]
+        ids = [r.id for r in self._reader.entity_ids(type_name) if self._resolver.live(r)]
         return sorted(set(self.canonical(ids).values()))
 
     def find(self, text: str, type_name: str | None = None, limit: int = 20) -> tuple[list[Entity], bool]:

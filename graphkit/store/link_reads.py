@@ -59,16 +59,16 @@ class LinkReads(TransactionReads):
 
     def whole(self) -> Subgraph:
         """The whole investigation, transactions as totals, entities by type only; for whole-graph questions."""
-        dead = self._resolver.dead
         links = [
             Link(k.id, k.type, k.source, k.target)
-            for k in self._reader.links_of(PLAIN_TYPES) if k.support not in dead
+            for k in self._reader.links_of(PLAIN_TYPES) if self._resolver.live(k)
         ]
         rows = self._live_totals(self._reader.all_totals())
         ends = {e for k in links for e in (k.source, k.target)} | {e for t in rows for e in (t.source, t.target)}
-        scope = self._resolver.scope(ends | {r.id for r in self._reader.entity_ids() if r.support not in dead})
+        scope = self._resolver.scope(ends | {r.id for r in self._reader.entity_ids() if self._resolver.live(r)})
         links = [Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in links]
-        return self._subgraph(links + _merge(rows, scope.of), {scope.of(i) for i in scope.rows}, frozenset())
+        links = self._unrejected(links + _merge(rows, scope.of))
+        return self._subgraph(links, {scope.of(i) for i in scope.rows}, frozenset())
 
     def projection(self) -> Projection:
         """The whole investigation by columns, for questions on all of it."""
@@ -80,14 +80,22 @@ class LinkReads(TransactionReads):
         same = read.link_types == (read.names.index(SAME_AS) if SAME_AS in read.names else -1)
         aliased = {read.ids[n] for n in numpy.concatenate((read.sources[same], read.targets[same])).tolist()}
         of = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair}).of
-        standing = [of(i) == i and live for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]
+        gone = self._resolver.gone
+        standing = [of(i) == i and live and i not in gone
+                    for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]
         order = sorted((n for n, stands in enumerate(standing) if stands), key=read.ids.__getitem__)
         ids = [read.ids[n] for n in order]
         at = {i: n for n, i in enumerate(ids)}
         place = numpy.array([at.get(of(i), -1) for i in read.ids], numpy.int64)
-        paid = _merge(totals, of)
+        paid = self._unrejected(_merge(totals, of))
         live = ~same & ~numpy.isin(read.link_supports, dead)
         named = numpy.array([names.index(name) for name in read.names], numpy.int64)
+        left_out = {(k.type, of(k.source), of(k.target)) for k in self._reader.links(gone)} if gone else set()
+        for name, source, target in left_out | self._resolver.rejected:
+            if name in read.names:
+                live &= ~((read.link_types == read.names.index(name)) & (place[read.sources] == at.get(source, -2))
+                          & (place[read.targets] == at.get(target, -2)))
+        live &= (place[read.sources] >= 0) & (place[read.targets] >= 0)
 
         def column(plain: Numbers, moved: list[int]) -> Numbers:
             return numpy.concatenate((plain, numpy.array(moved, numpy.int64)))
@@ -104,10 +112,11 @@ class LinkReads(TransactionReads):
         """Single links by id, transactions included, with their merged values."""
         wanted = sorted(set(link_ids))
         found = {k.id: (k.type, k.source, k.target) for k in self._reader.links(wanted)
-                 if k.support not in self._resolver.dead}
+                 if self._resolver.live(k)}
         found |= {t.id: (t.type, t.source, t.target) for t in self._reader.transactions(wanted)
-                  if t.support not in self._resolver.dead}
+                  if self._resolver.live(t)}
         scope = self._resolver.scope({e for _, a, b in found.values() for e in (a, b)})
+        found = {i: (t, a, b) for i, (t, a, b) in found.items() if not self._rejects(t, scope.of(a), scope.of(b))}
         values: dict[str, dict[str, list[Value]]] = {i: defaultdict(list) for i in found}
         for claim, _ in self._claims(found, CLAIMS_READ):
             for name, value in orjson.loads(claim.values).items():
@@ -126,9 +135,9 @@ class LinkReads(TransactionReads):
         if not members or not wanted:
             return []
         rows = [k for k in self._reader.links_at(members, None if types is None else wanted)
-                if k.support not in self._resolver.dead and k.type != SAME_AS]
+                if self._resolver.live(k) and k.type != SAME_AS]
         scope = self._resolver.scope({e for k in rows for e in (k.source, k.target)})
-        return [Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in rows]
+        return self._unrejected([Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in rows])
 
     def _totals(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         wanted = TRANSACTION_TYPES if types is None else TRANSACTION_TYPES & set(types)
@@ -136,7 +145,13 @@ class LinkReads(TransactionReads):
             return []
         rows = self._live_totals(self._reader.totals_at(members, wanted))
         scope = self._resolver.scope({e for t in rows for e in (t.source, t.target)})
-        return _merge(rows, scope.of)
+        return self._unrejected(_merge(rows, scope.of))
+
+    def _unrejected(self, links: list[Link]) -> list[Link]:
+        """Without the links that an investigator rejected."""
+        if not self._resolver.rejected:
+            return links
+        return [k for k in links if not self._rejects(k.type, k.source, k.target)]
 
     def _subgraph(self, links: Iterable[Link], roots: set[str], hubs: frozenset[str]) -> Subgraph:
         kept = {k.id: k for k in sorted(links, key=_order)}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphkit.model.identity import SAME_AS, resolve
+from graphkit.model.judging import effective
+from graphkit.model.records import Judgement
 from graphkit.store.backend import Reader
-from graphkit.store.rows import EntityRow
+from graphkit.store.rows import EntityRow, PlainLink, TransactionRow
 
 
 @dataclass(slots=True)
@@ -32,7 +35,10 @@ class Resolver:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.dead = reader.dead_supports()
-        self.same, self.apart = identity_words(reader)
+        self.words = effective(reader.judgements())
+        self.same, self.apart = identity_words(self.words)
+        self.gone: frozenset[str] = frozenset()
+        """Entities and links that only rows speak of which an investigator left out."""
         self._scope = Scope()
         self._asked: set[str] = set()
 
@@ -42,6 +48,17 @@ class Resolver:
         if new:
             self._close(new)
         return self._scope
+
+    def live(self, row: EntityRow | PlainLink | TransactionRow) -> bool:
+        """Whether a source that counts, and a row that counts, speaks for an entity or link."""
+        return row.support not in self.dead and row.id not in self.gone
+
+    @cached_property
+    def rejected(self) -> frozenset[tuple[str, str, str]]:
+        """(type, from, to) of the links that an investigator rejected."""
+        words = [w for w in self.words if w.verb == "reject" and len(w.subjects) == 2]
+        of = self.scope({s for w in words for s in w.subjects}).of
+        return frozenset((w.value, of(w.subjects[0]), of(w.subjects[1])) for w in words)
 
     def members(self, ids: Iterable[str]) -> list[str]:
         """All ids of the entities that `ids` mean."""
@@ -57,13 +74,13 @@ class Resolver:
             found = {
                 (link.source, link.target)
                 for link in self.reader.links_at(frontier, (SAME_AS,))
-                if link.support not in self.dead
+                if self.live(link)
             }
             pairs |= found
             near = {i for pair in found for i in pair} | {o for i in frontier for o in words.get(i, ())}
             frontier = near - group
             group |= frontier
-        rows = {r.id: r for r in self.reader.entities(group) if r.support not in self.dead}
+        rows = {r.id: r for r in self.reader.entities(group) if self.live(r)}
         ranks = {i: row.rank for i, row in rows.items()}
         same = [p for p in self.same if p[0] in group and p[1] in group]
         canonical = resolve(pairs, ranks, same, self.apart) if pairs or same else {}
@@ -77,15 +94,11 @@ class Resolver:
         self._asked |= group
 
 
-def identity_words(reader: Reader) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The investigators' newest words on pairs: (judged the same, judged not the same)."""
-    newest: dict[tuple[str, ...], str] = {}
-    for word in sorted(reader.judgements(), key=lambda j: (j.when, j.who, j.verb)):
-        if word.verb in ("same", "not_same", "unsure"):
-            newest[tuple(sorted(word.subjects))] = word.verb
-    same = [(k[0], k[1]) for k, verb in sorted(newest.items()) if verb == "same" and len(k) == 2]
-    apart = [(k[0], k[1]) for k, verb in sorted(newest.items()) if verb == "not_same" and len(k) == 2]
-    return same, apart
+def identity_words(words: Iterable[Judgement]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What investigators said of pairs: (judged the same, judged not the same)."""
+    pairs = {verb: sorted((a, b) for w in words if w.verb == verb and len(w.subjects) == 2
+                          for a, b in [sorted(w.subjects)]) for verb in ("same", "not_same")}
+    return pairs["same"], pairs["not_same"]
 
 
 def _by_id(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from graphkit.store.backend import Reader
+from graphkit.store.excluding import excluded, spoken_of, without
 from graphkit.store.resolving import Resolver
 from graphkit.store.rows import WITHDRAWN, ClaimRow, Placement
 
@@ -21,6 +22,10 @@ class Snapshot:
         self._resolver = Resolver(reader)
         self._sources = {s.no: s for s in reader.sources()}
         self._places: dict[int, list[Placement]] = {}
+        self._left_out = excluded(reader, self._resolver.words)
+        if self._left_out:
+            spoken = spoken_of(reader, self._left_out)
+            self._resolver.gone = frozenset(spoken - {claim.subject for claim, _ in self._claims(spoken, 1)})
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """id → the id it answers to, for those ids that live claims support."""
@@ -34,6 +39,10 @@ class Snapshot:
         scope = self._resolver.scope(wanted)
         return {i: scope.rows[scope.of(i)].type for i in wanted if scope.of(i) in scope.rows}
 
+    def _rejects(self, type_name: str, source: str, target: str) -> bool:
+        """Whether an investigator rejected the links of this type from one entity to another."""
+        return (type_name, source, target) in self._resolver.rejected
+
     def _claims(self, subjects: Collection[str], limit: int | None = None) -> list[tuple[ClaimRow, list[Placement]]]:
         """The live claims about these entities or links, each with where its rows stand.
 
@@ -44,7 +53,7 @@ class Snapshot:
         while wanted:
             rows = self._reader.claims(wanted, asked)
             self._find_places({row.chunk for row in rows})
-            live = [row for row in rows if self._places[row.chunk]]
+            live = without((row for row in rows if self._places[row.chunk]), self._left_out)
             short: set[str] = set()
             if asked is not None and limit is not None:
                 read, heard = Counter(row.subject for row in rows), Counter(row.subject for row in live)

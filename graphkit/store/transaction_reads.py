@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import cached_property
 
 import orjson
 
@@ -29,7 +30,12 @@ class TransactionReads(EntityReads):
             if asked is None or len(rows) < asked or len(live) >= (limit or 0):
                 break
             asked *= 4  # withdrawn ones do not use up the limit
-        return sorted(self._told(live[:limit]), key=lambda t: (t.time, t.id))
+        return sorted(self._told(live), key=lambda t: (t.time, t.id))[:limit]
+
+    def transactions_among(self, sources: Iterable[str], targets: Iterable[str]) -> list[Transaction]:
+        """Reported transactions from any of these entities to any of those, by (time, id), in one reading."""
+        rows = self._reader.transactions_between(self._resolver.members(sources), self._resolver.members(targets))
+        return sorted(self._told(rows), key=lambda t: (t.time, t.id))
 
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""
@@ -75,7 +81,8 @@ class TransactionReads(EntityReads):
         of = self._resolver.scope({e for t in listed for e in (t.source, t.target)}).of
         found: dict[tuple[str, str], list[TotalRow]] = defaultdict(list)
         for row in listed:
-            found[of(row.source), of(row.target)].append(row)
+            if not self._rejects(row.type, of(row.source), of(row.target)):
+                found[of(row.source), of(row.target)].append(row)
         return found
 
     def _by_pair(self, rows: Iterable[TotalRow]) -> dict[tuple[str, str], list[Transaction]]:
@@ -87,25 +94,33 @@ class TransactionReads(EntityReads):
         return found
 
     def _told(self, rows: Iterable[TransactionRow]) -> list[Transaction]:
-        """Live transactions between the entities that their ends answer to."""
+        """Live transactions between the entities that their ends answer to, less what was rejected."""
         live = self._live_transactions(rows)
         of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
         return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
-                            r.conflict, r.moved) for r in live]
+                            r.conflict, r.moved)
+                for r in live if not self._rejects(r.type, of(r.source), of(r.target))]
 
     def _live_totals(self, rows: Iterable[TotalRow]) -> list[TotalRow]:
         """Live totals, exact: pairs with differing reports are counted from what the live ones say."""
         live = [row for row in rows if row.support not in self._resolver.dead]
         doubted = {(row.type, row.source, row.target) for row in live if row.conflicts}
+        doubted |= self._shortened & {(row.type, row.source, row.target) for row in live}
         exact = [row for row in live if (row.type, row.source, row.target) not in doubted]
         for type_name, source, target in sorted(doubted):
             found = self._live_transactions(self._reader.transactions_between((source,), (target,)))
             exact += totals(row for row in found if row.type == type_name)
         return exact
 
+    @cached_property
+    def _shortened(self) -> frozenset[tuple[str, str, str]]:
+        """Pairs some of whose transactions an investigator left out."""
+        gone = self._resolver.gone
+        return frozenset((t.type, t.source, t.target) for t in self._reader.transactions(gone)) if gone else frozenset()
+
     def _live_transactions(self, rows: Iterable[TransactionRow]) -> list[TransactionRow]:
         """Live transactions; where reports differ, by what the live ones say."""
-        live = [row for row in rows if row.support not in self._resolver.dead]
+        live = [row for row in rows if self._resolver.live(row)]
         doubted = {row.id: row.type for row in live if row.conflict}
         reports: dict[str, set[Report]] = defaultdict(set)
         for claim, _ in self._claims(doubted):

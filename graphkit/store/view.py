@@ -10,10 +10,12 @@ from collections.abc import Iterable
 import orjson
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
-from graphkit.model.identity import SAME_AS
+from graphkit.model.identity import SAME_AS, contradictions
+from graphkit.model.judging import row_id
 from graphkit.model.records import Claim, Judgement, SourceRef
+from graphkit.store.excluding import rarest
 from graphkit.store.link_reads import LinkReads
-from graphkit.store.rows import ChunkRow, Placement, SourceInfo, unpack
+from graphkit.store.rows import ChunkRow, Placement, PlainLink, SourceInfo, TransactionRow, unpack
 
 
 class View(LinkReads):
@@ -79,9 +81,40 @@ class View(LinkReads):
         """Every recorded word, oldest first."""
         return sorted(self._reader.judgements(), key=lambda j: (j.when, j.who, j.verb, j.subjects))
 
+    def words(self) -> list[Judgement]:
+        """The investigators' words that count: the newest on each matter that nobody took back, oldest first."""
+        return self._resolver.words
+
+    def contradictions(self) -> list[tuple[str, str]]:
+        """Pairs judged not the same that rows or other words join all the same, for the investigator to settle."""
+        apart = self._resolver.apart
+        scope = self._resolver.scope({i for pair in apart for i in pair})
+        return contradictions(apart, scope.canonical)
+
+    def row_subjects(self, ref: SourceRef) -> tuple[str, tuple[str, ...]]:
+        """A source row by its content (an id), and what it speaks of, the rarest first; ("", ()) where no such row is,
+        or it says nothing."""
+        for place, chunk in self.chunks_of([ref]).values():
+            raw, offset = orjson.loads(zlib.decompress(chunk.raw)), ref.row - place.base
+            said = {c.subject for c in self._reader.chunk_statements(chunk.no)[3] if offset in set(unpack(c.rows))}
+            for number, *cells in raw["rows"]:
+                if number == offset and said:
+                    return row_id(raw["headers"], cells), tuple(rarest(self._reader, said))
+        return "", ()
+
+    def _rejected_links(self) -> list[PlainLink | TransactionRow]:
+        """Every live link that an investigator rejected."""
+        found: list[PlainLink | TransactionRow] = []
+        for type_name, source, target in self._resolver.rejected:
+            sources, targets = self._resolver.members((source,)), set(self._resolver.members((target,)))
+            found += [k for k in self._reader.links_at(sources, (type_name,))
+                      if k.source in sources and k.target in targets]
+            found += [t for t in self._reader.transactions_between(sources, targets) if t.type == type_name]
+        return [k for k in found if self._resolver.live(k)]
+
     def stats(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many entities and how many links (each reported transaction is one) there are, by type."""
-        dead = self._resolver.dead
+        dead, live = self._resolver.dead, self._resolver.live
         entity_counts, link_counts = self._reader.counts()
         entities: Counter[str] = Counter()
         links: Counter[str] = Counter()
@@ -89,7 +122,13 @@ class View(LinkReads):
             entities[type_name] += 0 if support in dead else n
         for (type_name, support), n in link_counts.items():
             links[type_name] += 0 if support in dead or type_name == SAME_AS else n
-        aliased = {e for k in self._reader.links_of((SAME_AS,)) if k.support not in dead for e in (k.source, k.target)}
+        for row in self._reader.entities(self._resolver.gone):
+            entities[row.type] -= row.support not in dead
+        gone: list[PlainLink | TransactionRow] = [*self._reader.links(self._resolver.gone)]
+        gone += self._reader.transactions(self._resolver.gone)
+        links -= Counter(k.type for k in gone if k.support not in dead and k.type != SAME_AS)
+        links -= Counter(k.type for k in self._rejected_links())
+        aliased = {e for k in self._reader.links_of((SAME_AS,)) if live(k) for e in (k.source, k.target)}
         scope = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair})
         for entity_id in scope.canonical:
             if entity_id in scope.rows:

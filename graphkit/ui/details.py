@@ -10,6 +10,7 @@ from graphkit.ui.board import Workspace
 from graphkit.ui.evidence import proofs, raw_row
 from graphkit.ui.expanding import MOST, expand_buttons
 from graphkit.ui.facts import Stated, known_of, stated_by, transfers_of
+from graphkit.ui.judging import judge_entity, judge_link
 from graphkit.ui.session import ask, go, lang, say
 from graphkit.ui.shown import field_name, label, link_name, moment, money, type_name, value
 from graphkit.ui.tables import table
@@ -43,6 +44,7 @@ def _entity(work: Workspace, entity_id: str) -> None:
             go("trace", seed=entity_id)
         st.button(say("hide"), key="hide", icon=":material/visibility_off:", type="tertiary", on_click=work.hide,
                   args=(entity_id,))
+        judge_entity(entity_id, work.board.lanes.get(entity_id, ""))
         expand_buttons(work, known)
     if entity_id in work.damped:
         st.info(say("damped"), icon=":material/hub:")
@@ -74,6 +76,7 @@ def _link(link: Link) -> None:
         st.badge(f"{link_name(link.type, language)} →")
         if link.target in ends:
             st.text(label(ends[link.target], language))
+        judge_link(link.source, link.type, link.target)
     if LINK_TYPES[link.type].transactions:
         _transfers(link)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphkit.model.records import SourceRef
+from graphkit.ui.judging import judge_row
 from graphkit.ui.session import ask, say
 from graphkit.ui.tables import table
 
@@ -35,7 +36,9 @@ def raw_row(ref: SourceRef) -> None:
     """A source row, header by header, with the check value of its file."""
     row = ask(lambda wb: wb.raw_row(ref))
     with st.container(border=True):
-        st.text(say("raw_row", file=ref.file, sheet=ref.sheet, row=ref.row))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(say("raw_row", file=ref.file, sheet=ref.sheet, row=ref.row))
+            judge_row(ref)
         table([say("column"), say("cell")], [[name, cell] for name, cell in row.items() if cell.strip()], shown=14,
               widths=["medium", "large"])
         st.caption(f"SHA-256 {ref.sha256}")

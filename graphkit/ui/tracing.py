@@ -11,6 +11,7 @@ from graphkit.analysis.answers import Chain, Trace
 from graphkit.model.schema import STAGES
 from graphkit.ui.board import PLACES, Workspace, workspace
 from graphkit.ui.evidence import proofs
+from graphkit.ui.judging import judge_link
 from graphkit.ui.reports import kind_name
 from graphkit.ui.session import ask, lang, say
 from graphkit.ui.shown import label, link_name, type_name
@@ -133,7 +134,9 @@ def _steps(work: Workspace, trace: Trace, chain: Chain) -> None:
     heads = [say(n) for n in ("step", "from", "link", "to", "stage", "reasons", "file", "row", "sources_count")]
     chosen = table(heads, lines, key=f"steps {' '.join(chain.entities)}", shown=12)
     if chosen is not None:
-        proofs(chain.steps[chosen].evidence, f"step {' '.join(chain.entities)} {chosen}")
+        step = chain.steps[chosen]
+        judge_link(step.source, step.type, step.target)
+        proofs(step.evidence, f"step {' '.join(chain.entities)} {chosen}")
 
 
 def _add(work: Workspace, trace: Trace, chain: Chain) -> None:

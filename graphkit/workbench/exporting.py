@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from graphkit.analysis.judged import Judged
 from graphkit.analysis.trace import trace
 from graphkit.export.bundle import Content
+from graphkit.model.judging import judgement_id
 from graphkit.model.records import Claim, Subgraph
 from graphkit.store.rows import WITHDRAWN
 from graphkit.store.view import View
 from graphkit.workbench.charting import arranged, chart, lanes_of
+from graphkit.workbench.judging import said, said_at
 from ingest.source import sources as kinds
 
 DRAWN = 150
@@ -26,6 +29,7 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
     """Everything the bundle states, each fact with its source row. SeedError for a bad seed."""
     traces = [_worded(trace(view, seed).to_json(lang), lang) for seed in seeds]
     named = {i for document in traces for i in document["entities"]}
+    judged = {s for document in traces for w in document["judgements"] for s in w["subjects"]}
     graph = _exact(view, view.between(named) if seeds else _whole(view))
     amounts = {k.id: k.amount for k in graph.links.values() if k.type == "paid"}
     claims = tuple(_claims(view, graph))
@@ -44,8 +48,15 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
     about = {"investigation": investigation, "seeds": list(seeds),
              "created_at": datetime.now(_CHINA).isoformat(" ", "seconds")}
     sources = tuple(s for s in view.sources() if s.state != WITHDRAWN)
+    words = _judgements(view, named | judged if seeds else None, lang)
     return Content(about, graph, tuple(traces), claims, sources, picture, amounts,
-                   {s.kind: _kind(s.kind, lang) for s in sources})
+                   {s.kind: _kind(s.kind, lang) for s in sources}, words)
+
+
+def _judgements(view: View, ids: Iterable[str] | None, lang: str) -> tuple[tuple[str, ...], ...]:
+    """The words that the content follows: those about these entities, or all."""
+    words = view.words() if ids is None else Judged(view).about(set(ids))
+    return tuple((judgement_id(w), said(w, lang), w.who, said_at(w), w.why) for w in words)
 
 
 def _worded(document: dict[str, Any], lang: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
-from graphkit.model.records import Claim, Entity, SourceRef
+from graphkit.model.judging import judgement_json
+from graphkit.model.records import Claim, Entity, Judgement, SourceRef
 from graphkit.model.report import FileReport
 from graphkit.store.rows import SourceInfo
 
@@ -76,7 +77,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One entity in full: its links by type and direction with counts, and each value with the rows that state it.
+    """One entity in full: its links by type and direction with counts, each value with the rows that state it, and the
+    investigators' words about it that count.
 
     `lookalike`: for a domain or website, whether its name imitates a government's.
     """
@@ -86,6 +88,7 @@ class Shown:
     claims: tuple[Claim, ...]
     lookalike: Finding | None
     truncated: bool
+    judgements: tuple[Judgement, ...] = ()
 
     def values(self) -> list[tuple[str, Any, list[SourceRef]]]:
         """(property, value, the source rows that state it), in the catalogue's order."""
@@ -106,7 +109,7 @@ class Shown:
             "values": [{"property": name, "value": value, "sources": [ref_json(r) for r in refs]}
                        for name, value, refs in self.values()],
             "lookalike": self.lookalike.to_json(lang) if self.lookalike else None,
-            "truncated": self.truncated,
+            "truncated": self.truncated, "judgements": [judgement_json(w) for w in self.judgements],
         }
 
     def to_frame(self) -> pandas.DataFrame:

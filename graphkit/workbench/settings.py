@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ class SettingsError(Exception):
 class Settings:
     """What a run needs to know; the password stays out of every printed form.
 
-    `limits`: those of `ingest.reading.Limits` that differ from the default, by name.
+    `limits`: those of `ingest.reading.Limits` that differ from the default, by name. `elements`: the thresholds that
+    the province sets, in 分, by element (graphkit/analysis/data/elements.toml says which it may).
     """
 
     store: str = DEFAULT_STORE
@@ -34,12 +35,13 @@ class Settings:
     user: str = "neo4j"
     password: str = field(default="", repr=False)
     limits: Mapping[str, int] = field(default_factory=dict)
+    elements: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_settings() -> Settings:
     """Settings from GRAPHKIT_STORE, _INVESTIGATION, _LANG, _NEO4J_USER, _NEO4J_PASSWORD, else from the TOML file that
     GRAPHKIT_SETTINGS names (`graphkit.toml` when it is there) with keys store, investigation, lang, user, password,
-    and a table `limits`.
+    and the tables `limits` and `elements`.
 
     Raises SettingsError when that file is missing or broken.
     """
@@ -55,18 +57,32 @@ def load_settings() -> Settings:
                  "password": "NEO4J_PASSWORD"}
     chosen: dict[str, Any] = {name: str(found[name]) for name in variables if name in found}
     chosen |= {n: os.environ[f"GRAPHKIT_{v}"] for n, v in variables.items() if os.environ.get(f"GRAPHKIT_{v}")}
-    return Settings(**chosen, limits=_limits(path, found.get("limits")))
+    return Settings(**chosen, limits=_numbers(path, found, "limits", _known_limits),
+                    elements=_numbers(path, found, "elements", _known_elements))
 
 
-def _limits(path: Path, found: object) -> Mapping[str, int]:
-    if found is None:
+def _numbers(
+    path: Path, found: Mapping[str, object], name: str, known: Callable[[], Collection[str]]
+) -> Mapping[str, int]:
+    """A table of whole numbers from 1 on, under known names."""
+    stated = found.get(name)
+    if stated is None:
         return {}
+    if isinstance(stated, dict) and all(k in known() and type(v) is int and v > 0 for k, v in stated.items()):
+        return stated
+    raise SettingsError(str(path), f"[{name}] {', '.join(known())}")
+
+
+def _known_limits() -> Collection[str]:
     from ingest.reading import Limits
 
-    known = [field.name for field in fields(Limits)]
-    if isinstance(found, dict) and all(k in known and isinstance(v, int) and v > 0 for k, v in found.items()):
-        return found
-    raise SettingsError(str(path), f"[limits] {', '.join(known)}")
+    return [field.name for field in fields(Limits)]
+
+
+def _known_elements() -> Collection[str]:
+    from graphkit.analysis.elements import provincial
+
+    return provincial()
 
 
 def user_name() -> str:

@@ -7,20 +7,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from graphkit.model.records import Claim, Judgement, Link, SourceRef, Subgraph
-from graphkit.store.base import GraphStore, now, open_store
+from graphkit.model.records import Claim, Link, SourceRef, Subgraph
+from graphkit.store.base import GraphStore, open_store
 from graphkit.store.errors import StoreError
 from graphkit.store.view import View
 from graphkit.words import printable
 from graphkit.workbench.asking import Asking
 from graphkit.workbench.intake import Intake
+from graphkit.workbench.judging import Judging
 from graphkit.workbench.keeping import Keeping, stats_of
 from graphkit.workbench.results import Found, Shown, Sources, Stats
-from graphkit.workbench.settings import Settings, load_settings, user_name
+from graphkit.workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
     from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.elements.answers import Elements
     from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
     from graphkit.analysis.roles import Roles
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 CLAIMS_SHOWN = 500
 
 
-class Workbench(Intake, Keeping, Asking):
+class Workbench(Intake, Judging, Keeping, Asking):
     """An open investigation. Raises StoreError when the store fails, SeedError when a seed names nothing or several.
 
     A seed is an entity id, `Type:key value`, or a text that one entity answers to.
@@ -58,6 +60,7 @@ class Workbench(Intake, Keeping, Asking):
 
     def show(self, seed: str) -> Shown:
         """One entity in full."""
+        from graphkit.analysis.judged import Judged
         from graphkit.analysis.lookalikes import lookalike_flags
         from graphkit.analysis.seeds import one_entity
 
@@ -71,7 +74,8 @@ class Workbench(Intake, Keeping, Asking):
             claims = view.claims([found.id], CLAIMS_SHOWN)[found.id]
             links = tuple((t, f, n) for (t, f), n in sorted(counts.items()))
             flag = lookalike_flags(view, [found.id]).get(found.id)
-            return Shown(found, links, tuple(claims), flag, len(claims) >= CLAIMS_SHOWN)
+            words = Judged(view).about({found.id, *found.ids})
+            return Shown(found, links, tuple(claims), flag, len(claims) >= CLAIMS_SHOWN, words)
 
         return self.store.read(work)
 
@@ -126,6 +130,11 @@ class Workbench(Intake, Keeping, Asking):
         if role is not None and role not in ROLES:
             raise ValueError(role)
         return self.store.read(lambda view: roles(view, role))
+    def elements(self) -> Elements:
+        """Counts against the elements that the law names, each with its records; indications, never a verdict."""
+        from graphkit.analysis.elements import elements
+
+        return self.store.read(lambda view: elements(view, self.settings.elements))
 
     def lookalikes(self, names: Iterable[str] | None = None) -> Lookalikes:
         """Which names imitate a government's, and how: those given, else every domain and website loaded."""
@@ -150,14 +159,6 @@ class Workbench(Intake, Keeping, Asking):
         from graphkit.export.manifest import verify
 
         return verify(Path(folder), digest)
-
-    # -- judgements ----------------------------------------------------------------------------------------
-
-    def judge(
-        self, verb: str, subjects: Iterable[str], why: str, *, keys: Iterable[str] = (), value: str = "", who: str = ""
-    ) -> None:
-        """Record an investigator's word about entities or links (see `Judgement`)."""
-        self.store.judge(Judgement(verb, tuple(subjects), tuple(keys), value, who or user_name(), now(), why))
 
     # -- the store -----------------------------------------------------------------------------------------
 

@@ -52,8 +52,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wb.withdraw(source["bank_persons"], "待核")
         wb.restore(source["bank_persons"], "核实无误")
         first, second = wb.find("138", limit=2).entities
-        wb.judge("note", [first.id], "待核", value="重点", who="甲")
-        wb.judge("note", [second.id], "已核", who="乙")
+        wb.judge("hub", first.id, why="待核", who="甲")
+        wb.judge("not-hub", second.id, why="已核", who="乙")
     with open_workbench(url, "另案") as wb:
         wb.ingest(SAMPLE / "05快递调证")
     return path
@@ -179,6 +179,6 @@ def test_a_rebuild_that_was_killed_shows_nowhere_and_the_next_one_works(cli: Cli
 def test_a_judgement_is_kept_as_it_was_made(cli: Cli, two_cases: str, bare: Path) -> None:
     cli("copy", "--to", f"sqlite:///{bare}/copy.db")
     kept = picture(f"sqlite:///{bare}/copy.db")["judgements"]
-    assert {(j.who, j.why, j.value) for j in kept} == {("甲", "待核", "重点"), ("乙", "已核", "")}
+    assert {(j.who, j.why, j.value) for j in kept} == {("甲", "待核", "hub"), ("乙", "已核", "hub")}
     assert all(isinstance(j, Judgement) and j.when for j in kept)
 

@@ -8,6 +8,7 @@ from graphkit.analysis.answers import Trace
 from graphkit.analysis.errors import AmbiguousSeed, UnknownSeed
 from graphkit.ui.board import Workspace
 from graphkit.ui.chartarea import chart_area
+from graphkit.ui.judging import words_table
 from graphkit.ui.pages.certificates import verdict_badge
 from graphkit.ui.searching import beginnings, candidates, nothing_answers, search_box
 from graphkit.ui.session import ask, desk, investigation, lang, remembered, say
@@ -34,11 +35,15 @@ def page() -> None:
     stage_line(trace)
     work = _workspace(trace)
     chart_area(work, label(trace.entities[trace.seeds[0]], lang()), summary(trace))
-    chains, missing = st.tabs([say("chains", count=len(trace.chains)), say("next_records", count=len(trace.next))])
+    judged = ask(lambda wb: wb.judgements())
+    counts = {"chains": len(trace.chains), "next_records": len(trace.next), "words_tab": len(judged.words)}
+    chains, missing, words = st.tabs([say(name, count=count) for name, count in counts.items()])
     with chains:
         chain_table(work, trace)
     with missing:
         next_table(trace)
+    with words:
+        words_table(judged)
 
 
 def _heading(trace: Trace) -> None:
