@@ -14,8 +14,10 @@ from graphkit.analysis.evidence import prove
 from graphkit.analysis.findings import Reason, frame, ref_json
 from graphkit.analysis.hosts import declared, for_anybody
 from graphkit.analysis.hubkinds import KINDS, approaches, largest
+from graphkit.analysis.moves import Move, State
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import bound_to_many
+from graphkit.analysis.parcels import Parcels
 from graphkit.analysis.platforms import everybodys
 from graphkit.analysis.rulings import Damp
 from graphkit.analysis.settings import limit
@@ -95,7 +97,7 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     near.load(at["sent"], ("sent",))
     walker.signs.prepare(at["sent"])
     found |= {i: Reason("public_sender", {"count": sum(1 for _ in near.out(i, "sent"))})
-              for i in public_senders(near, at["sent"]) if not walker.signs.of(i)}
+              for i in _to_everybody(near, walker, at["sent"])}
     walker.owners.prepare((*at["uses"], *at["owns"]))
     left_out = {i: dict(walker.owners.of(i).left_out) for i in (*at["uses"], *at["owns"])}
     addresses = {i for i in (*at["resolves_to"], *at["serves"]) if near.types[i] == "IPAddress"}
@@ -108,6 +110,15 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     ruled += [(i, reasons[i]) for i, reasons in left_out.items() if i in reasons]
     found |= {i: reason for i, reason in ruled if reason.code in _SHARED}
     return dict(sorted(found.items()))
+
+
+def _to_everybody(near: Near, walker: Walker, senders: Iterable[str]) -> list[str]:
+    """Public senders whom no record names, and who do not send to several of a ring."""
+    public = sorted(i for i in public_senders(near, senders) if not walker.signs.of(i))
+    parcels = Parcels(near, walker.signs, lambda _: set())
+    links = [min(near.out(i, "sent"), key=lambda k: k.id) for i in public]
+    parcels.prepare([Move(State(k.target, "holder"), k, False, k.source, "maker") for k in links])
+    return [i for i in public if not parcels.ring_of(i)]
 
 
 def _types(projection: Projection) -> list[str]:

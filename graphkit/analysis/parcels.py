@@ -58,13 +58,19 @@ class Parcels:
             return Walk(1.0, (Reason("sent_named"),)) if move.place in found and not seller else None
         if (move.end, "sent") in self.near.wide:
             return Damp(move.end, Reason("many_parcels"))
-        if move.end not in self._counted:
-            self._counted[move.end] = self._recipients(move.end)
-        ends, ring = self._counted[move.end]
-        if len(ring) < limit("parcels", "recipients") or len(ring) < share("parcels", "recipient_share") * ends:
+        ring = self.ring_of(move.end)
+        if not ring:
             return None
         stage = "maker" if move.start.place == "agent" or "other" in ring.values() else "agent"
         return Walk(0.8, (Reason("sent_to_several", {"count": len(ring)}),)) if move.place == stage else None
+
+    def ring_of(self, sender: str) -> dict[str, str]:
+        """The recipients of the ring, see `_recipients`, when a prepared sender has several and enough of all."""
+        if sender not in self._counted:
+            self._counted[sender] = self._recipients(sender)
+        ends, ring = self._counted[sender]
+        enough = len(ring) >= max(limit("parcels", "recipients"), share("parcels", "recipient_share") * ends)
+        return ring if enough else {}
 
     def _recipients(self, sender: str) -> tuple[int, dict[str, str]]:
         """How many recipients a sender has, and those of the ring, each subject once: "other" when he is an agent, or
