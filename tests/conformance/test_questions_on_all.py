@@ -1,4 +1,4 @@
-"""Money, hubs and communities: the same answer from every store."""
+"""Money, hubs, communities and roles: the same answer from every store."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graphkit.analysis.communities import communities
 from graphkit.analysis.hubs import hubs
 from graphkit.analysis.ledger import money
+from graphkit.analysis.roles import roles
 from graphkit.store.base import open_store
 from graphkit.store.view import View
 from ingest.runner import ingest
@@ -28,12 +29,12 @@ ACCOUNT = "Account:6299015851304512271"
 def _answers(view: Any) -> list[dict[str, Any]]:
     followed = [money(view, ACCOUNT, direction=direction, method=method).to_json("en")
                 for direction in ("out", "in") for method in ("fifo", "proportional")]
-    return [*followed, hubs(view).to_json("en"), communities(view).to_json("en")]
+    return [*followed, hubs(view).to_json("en"), communities(view).to_json("en"), roles(view).to_json("en")]
 
 
 @pytest.mark.slow
 @pytest.mark.neo4j
-def test_both_stores_give_the_same_money_hubs_and_groups(neo4j_url: str, tmp_path: Path) -> None:
+def test_both_stores_give_the_same_money_hubs_groups_and_roles(neo4j_url: str, tmp_path: Path) -> None:
     place = Place("neo4j", neo4j_url)
     try:
         server = place.fresh()
