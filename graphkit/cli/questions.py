@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from graphkit.analysis.answers import Trace
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Judgement, SourceRef
 from graphkit.words import text
 from graphkit.workbench.judging import said, said_at
+
+if TYPE_CHECKING:
+    from graphkit.analysis.answers import Trace
 
 CHAINS_SHOWN = 10
 ROWS_SHOWN = 2

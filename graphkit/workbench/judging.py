@@ -25,7 +25,6 @@ from graphkit.model.schema import STAGES
 from graphkit.store.base import GraphStore
 from graphkit.store.view import View
 from graphkit.words import text
-from graphkit.workbench.meaning import meant
 from graphkit.workbench.results import frame
 from graphkit.workbench.settings import user_name
 
@@ -120,6 +119,8 @@ class Judging:
 
         Every answer follows it from now on. SeedError for a bad seed, JudgeError for what cannot be said.
         """
+        from graphkit.workbench.meaning import meant
+
         if action not in ACTIONS:
             raise JudgeError("unknown_action", action=action, known=", ".join(ACTIONS))
         verb, value, wanted = ACTIONS[action]
