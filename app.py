@@ -18,7 +18,9 @@ ICON = (
 st.set_page_config(say("app"), ICON, layout="wide", initial_sidebar_state=232)
 style()
 try:
-    sidebar()
-    st.navigation([make() for make in PAGES.values()], expanded=True).run()
+    there = sidebar()
+    page = st.navigation([make() for make in PAGES.values()], expanded=True)
+    if there:
+        page.run()
 except (StoreError, SeedError) as error:  # for the user to put right, so it is no matter for the program's log
     failed(error)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from graphkit.model.report import FileReport, ImportReport, Issue
+from graphkit.model.report import FileReport, ImportReport
 from graphkit.ui.reports import read_as, reason
 from graphkit.ui.session import investigation, say
 from graphkit.ui.tables import table
@@ -53,5 +53,4 @@ def refused_list(opened: bool) -> None:
 
 
 def _why(file: FileReport) -> str:
-    issues = [Issue(0, "", "", "left_out", "error")] if file.kind else file.issues[:1]
-    return "；".join(map(reason, issues))
+    return say("left_out") if file.kind else "；".join(map(reason, file.issues[:1]))

@@ -23,6 +23,8 @@ _STYLE = """<style>
 .st-key-tools button, .st-key-entity button {{ min-height: 1.9rem; padding: 0.1rem 0.6rem; }}
 .st-key-seed [data-testid="stText"], .st-key-entity [data-testid="stText"] {{ font-size: 1.05rem; font-weight: 600; }}
 .st-key-store [data-testid="stText"] {{ font-size: 0.8rem; color: #5f6f7f; }}
+[class*="st-key-chart-"], [class*="st-key-chart-"] .stBidiComponent {{
+  flex: 0 0 auto !important; height: clamp(420px, calc(100vh - 25rem), 900px) !important; }}
 .st-key-details {{ padding: 0.6rem 0.9rem; gap: 0.6rem; }}
 [data-testid="stText"] {{ overflow-wrap: anywhere; }}
 </style>"""
