@@ -20,7 +20,7 @@ MOST = 400
 """With more links than this nobody follows a single line, and all take the plainest curve."""
 
 _MARGIN = 5.0
-_APART = 20.0  # units between the middles of lines that join the same two
+_APART = 36.0  # units between the middles of lines that join the same two
 _STEPS = 36
 _BOWS = (26.0, 48.0, 72.0, 100.0, 135.0, 180.0, 240.0)
 _SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0, -36.0, 36.0)

@@ -44,7 +44,11 @@ def refused_list(opened: bool) -> None:
     at = refused_of(investigation())
     if not at.files:
         return
-    with st.expander(say("refused", count=len(at.files)), expanded=opened, icon=":material/block:"):
+    box = st.expander(say("refused", count=len(at.files)), expanded=opened, icon=":material/block:",
+                      key=f"refused {opened}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.caption(say("refused_how"))
         table([say(name) for name in ("file", "kind", "reason")],
               [[f.path, read_as(f), _why(f)] for f in at.files.values()], shown=12,

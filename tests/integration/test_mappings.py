@@ -168,7 +168,8 @@ def test_nothing_is_guessed_where_nothing_fits(wb: Workbench, tmp_path: Path) ->
 def test_a_mapping_that_speaks_of_every_header_is_believed_before_the_headers() -> None:
     headers = ["证书编号", "姓名", "身份证号", "操作项目", "录入人", "代理"]
     told = ColumnMapping("制证记录", "back_office", (("证书编号", "number"), ("姓名", "name"), ("身份证号", ""),
-                                                ("操作项目", ""), ("录入人", ""), ("代理", "")), (("site", "zs.example.cn"),))
+                                                     ("操作项目", ""), ("录入人", ""), ("代理", "")),
+                         (("site", "zs.example.cn"),))
     assert find_header([headers]).kind == "certificates"
     assert find_header([headers], Wanted(None, (told,))).kind == "back_office"
     assert find_header([[*headers, "备注"]], Wanted(None, (told,))).kind == "certificates"

@@ -98,6 +98,7 @@ export function createChart(root, send) {
   }
 
   function onClick({ nodes: [node], edges: [edge], event }) {
+    untip();
     const { x, y } = event.center;
     const twice = last !== null && performance.now() - last.time < TWICE.time
       && Math.hypot(x - last.x, y - last.y) < TWICE.distance;
