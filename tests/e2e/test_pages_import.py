@@ -133,35 +133,25 @@ def test_a_file_that_is_not_surely_recognised_waits_until_its_user_says_what_it_
     assert visit.column(0, 1)[2] == "快递运单"
     assert visit.column(0, 4)[2] == "业务员微信"
 
-    visit.button("确认装入 1 个文件").click()
+    visit.tick(0, 0)
+    visit.page.get_by_text("装入这个文件").click()
+    visit.says("1 个文件暂不装入")
+    visit.button("确认装入 2 个文件").click()
     visit.says("已装入。")
     visit.settled()
-    visit.says("2 个文件没有装入")
+    visit.says("1 个文件没有装入")
     visit.open()
     visit.button("查看原因").click()
     visit.goes("show=refused")
     visit.settled()
-    assert visit.column(0, 0) == [menu, made]
-    assert visit.column(0, 2)[1] == "您没有选择装入它。要装入，请重新导入并勾选核对。"
-    assert visit.column(1, 3) == ["业务员微信"]
+    assert visit.column(0, 0) == [menu]
+    assert visit.column(1, 0) == [made, parcels]
+    assert visit.column(1, 3) == ["录入人、代理、录入时间、费用", "业务员微信"]
 
     (tmp_path / "五月运单.csv").write_text(WAYBILLS.replace("2026-04", "2026-05"), encoding="utf-8")
     chosen(visit, tmp_path / "五月运单.csv")
     assert visit.column(0, 1) == ["快递运单"]
     visit.button("确认装入 1 个文件").click()
-    visit.says("已装入。")
-
-
-def test_an_archive_is_loaded_file_by_file(
-    visitor: Callable[[str], Visit], tmp_path: Path, empty_site: str
-) -> None:
-    with ZipFile(tmp_path / "材料.zip", "w") as archive:
-        archive.write(LEADS, "线索/登记.csv")
-        archive.write(SEIZED, "查获.csv")
-    visit = visitor(empty_site).open("/import")
-    chosen(visit, tmp_path / "材料.zip")
-    assert visit.column(0, 0) == ["材料.zip!线索/登记.csv", "材料.zip!查获.csv"]
-    visit.button("确认装入 2 个文件").click()
     visit.says("已装入。")
 
 
