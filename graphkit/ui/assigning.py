@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import PurePosixPath
 
 import streamlit as st
 
 from graphkit.model.report import FileReport
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import lang, say
+from graphkit.ui.session import ask, lang, say
 from graphkit.ui.shown import short
 from graphkit.ui.uploads import Load
 from ingest.headers import normal
@@ -27,6 +28,9 @@ def assigning(load: Load, file: FileReport) -> bool:
         if takes != load.word.takes(file):
             load.word.takes_file[file.path] = takes
             st.rerun()
+    if file.accepted and file.unchanged == file.accepted:
+        st.info(say("already_read"), icon=":material/info:")
+        return False
     tables = load.tables(file.path)
     if not tables:
         st.caption(say("no_table"))
@@ -81,8 +85,17 @@ def _mapping(load: Load, file: FileReport, table: SeenTable, key: str) -> Column
                                   value=stated.get(column.name, load.word.constants.get(column.name, "")),
                                   max_chars=200, width=480).strip()
             constants += [(column.name, value)] if value else []
-    name = f"{inner} {table.sheet}".strip()
+    name = _name(load, f"{inner} {table.sheet}".strip(), {normal(header) for header, _ in columns})
     return ColumnMapping(name, kind, tuple(columns), tuple(constants))
+
+
+def _name(load: Load, wanted: str, headers: set[str]) -> str:
+    """The name of the mapping that already speaks of these headers, else a new one: it must replace no other."""
+    known = {m.name: {normal(header) for header, _ in m.columns}
+             for m in (*ask(lambda wb: wb.mappings()), *load.word.assigned.values())}
+    names = [name for name, said in known.items() if said == headers]
+    free = (wanted if number == 1 else f"{wanted} ({number})" for number in count(1))
+    return names[0] if names else next(name for name in free if name not in known)
 
 
 def _caption(column: Column) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from graphkit.analysis.errors import SeedError
 from graphkit.store.errors import StoreError
 from graphkit.ui.desk import desk_of
-from graphkit.ui.session import CASE, LANG, chosen, demo, investigation, lang, say
+from graphkit.ui.session import CASE, LANG, demo, investigation, lang, say
 from graphkit.ui.shown import short
 from graphkit.words import LANGUAGES, text
 from graphkit.workbench.settings import load_settings
@@ -26,7 +26,6 @@ def sidebar() -> bool:
     settings = load_settings()
     names = desk_of(settings.investigation).ask(lambda wb: wb.store.backend.investigations())
     names = sorted({settings.investigation, *(name for name in names if name.isprintable())})
-    chosen(LANG, LANGUAGES, settings.lang)
     asked = st.session_state.get(CASE) or st.query_params.get(CASE) or settings.investigation
     if asked not in names:
         _no_such_case(asked, names)

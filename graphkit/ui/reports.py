@@ -42,14 +42,18 @@ def read_as(file: FileReport) -> str:
     lacking = [issue for issue in file.issues if issue.code == "missing_column"]
     if file.kind or not lacking:
         return kind_name(file.kind)
-    nearly = next((kind for kind, known in kinds().items() if known.zh == lacking[0].value), lacking[0].value)
-    return say("lacking", kind=kind_name(nearly), columns="、".join(issue.column for issue in lacking))
+    return say("lacking", kind=_nearly(lacking[0]), columns="、".join(issue.column for issue in lacking))
+
+
+def _nearly(issue: Issue) -> str:
+    """The kind that an issue names by its Chinese caption, in the session's language."""
+    return kind_name(next((kind for kind, known in kinds().items() if known.zh == issue.value), issue.value))
 
 
 def reason(issue: Issue) -> str:
     """Why, and what to do in the browser where that is another thing than on the command line."""
     key = f"issue_{issue.code}"
-    return say(key, value=issue.value, column=issue.column) if key in section("ui") else issue.message(lang())
+    return say(key, kind=_nearly(issue), column=issue.column) if key in section("ui") else issue.message(lang())
 
 
 def _note(file: FileReport) -> str:

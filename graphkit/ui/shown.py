@@ -12,7 +12,7 @@ from graphkit.words import section, text
 _CHINA = timezone(timedelta(hours=8))
 _WORDED = ("direction", "yes_no", "scheme")
 _LONGEST = 2_000
-_CAPTION = 60
+_CAPTION = 40
 
 
 def money(fen: int, lang: str) -> str:

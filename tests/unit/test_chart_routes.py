@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
-from graphkit.export.chart_routes import MOST, PLAIN, Point, Route, points, routes
+from graphkit.export.chart_crowd import Point
+from graphkit.export.chart_routes import MOST, PLAIN, Route, points, routes
 from graphkit.export.chart_style import CAPTION, CARD_HEIGHT, CARD_WIDTH
 
 SIZE = CARD_WIDTH, CARD_HEIGHT

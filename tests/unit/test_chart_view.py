@@ -18,7 +18,7 @@ from tests.e2e.chart_sample import HOSTILE, hostile, sample
 
 BROWSER = files("graphkit.export").joinpath("browser")
 VIS_10_1_5 = "b427322ad953d70ab75d1b798ebb8349863502f244e02de3e12a4ab7dfeddf2c"
-OURS = ("chart.js", "component.js", "controls.js", "draw.js", "lanes.js", "page.js")
+OURS = ("chart.js", "component.js", "controls.js", "draw.js", "lanes.js", "language.js", "page.js")
 
 
 class Elements(HTMLParser):
@@ -128,8 +128,9 @@ def test_the_vendored_library_is_the_published_one() -> None:
     assert hashlib.sha256(BROWSER.joinpath("vis-network.min.js").read_bytes()).hexdigest() == VIS_10_1_5
 
 
-def test_streamlit_finds_the_component_in_the_installed_project() -> None:
+def test_streamlit_finds_the_components_in_the_installed_project() -> None:
     manifest = tomllib.loads(files("graphkit").joinpath("pyproject.toml").read_text(encoding="utf-8"))
-    (component,) = manifest["tool"]["streamlit"]["component"]["components"]
+    components = manifest["tool"]["streamlit"]["component"]["components"]
     assert manifest["project"]["name"] == "graphkit"
-    assert files("graphkit").joinpath(component["asset_dir"], "component.js").is_file()
+    for component, script in zip(components, ("component.js", "language.js"), strict=True):
+        assert files("graphkit").joinpath(component["asset_dir"], script).is_file()
