@@ -146,11 +146,19 @@ def payload(view: ChartView, lang: str) -> bytes:
     )
 
 
+def _caption(label: str) -> str:
+    """A link's caption; its figures go below its name, because two short lines fit between two lanes."""
+    shown = line(label, 24)
+    return shown.replace(" ", "\n", 1) if any(map(str.isdigit, shown)) else shown
+
+
 def _extent(view: ChartView, edges: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
     """The lowest and highest y of what is drawn: cards, and lines that bow out beyond them."""
     at = {node.id: node.y for node in view.nodes}
     ys = [y for low in at.values() for y in (low - CARD_HEIGHT, low + CARD_HEIGHT)]
-    ys += [(at[e["from"]] + at[e["to"]] + e["bend"][1]) / 2 for e in edges if "bend" in e]
+    for start, end, bend in ((at[e["from"]], at[e["to"]], e["bend"][1]) for e in edges if "bend" in e):
+        middle = (start + end) / 2 + bend
+        ys += [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end for t in (0.3, 0.5, 0.7)]
     return min(ys, default=0.0), max(ys, default=0.0)
 
 
@@ -181,7 +189,7 @@ def _network(view: ChartView) -> Any:
         )
     at = {node.id: (node.x, node.y) for node in view.nodes}
     edges = [edge for edge in view.edges if edge.source in at and edge.target in at]
-    labels = [line(edge.label, 24).replace(" ", "\n", 1) for edge in edges]  # two short lines fit between two lanes
+    labels = [_caption(edge.label) for edge in edges]
     ways = routes(at, (CARD_WIDTH, CARD_HEIGHT),
                   [(e.source, e.target, label) for e, label in zip(edges, labels, strict=True)], CAPTION)
     for edge, label, way in zip(edges, labels, ways, strict=True):
