@@ -16,7 +16,7 @@ HIDDEN = 25.0
 
 _MARGIN = 5.0
 _SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0, -36.0, 36.0)
-_OUTSIDE, _COVERED, _SHIFTED = 1.0, 6.0, 0.05  # per point beyond the cards, per caption covered, per unit of shift
+_OUTSIDE, _COVERED, _SHIFTED = 1.0, 12.0, 0.05  # per point beyond the cards, per caption covered, per unit of shift
 _ROOM = 40.0  # units above and below all cards that a line may use freely
 
 

@@ -159,7 +159,7 @@ def _extent(view: ChartView, edges: Iterable[Mapping[str, Any]]) -> tuple[float,
     for start, end, bend in ((at[e["from"]], at[e["to"]], e["bend"][1]) for e in edges if "bend" in e):
         middle = (start + end) / 2 + bend
         ys += [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end for t in (0.3, 0.5, 0.7)]
-    return min(ys, default=0.0), max(ys, default=0.0)
+    return min(ys, default=0.0) - CAPTION, max(ys, default=0.0) + CAPTION
 
 
 def _network(view: ChartView) -> Any:
