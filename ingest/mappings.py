@@ -7,11 +7,13 @@ A mapping is a small TOML file that people can read, change and share:
 
     [columns]               # header in the file = column of the kind, by the header it is best known by
     "持证编号" = "证书编号"
+    "备注二" = ""           # seen, and not to be used
 
     [constants]             # what every row states in addition
     "站点域名" = "zs.example.cn"
 
-Saved ones belong to the investigation, as judgements with the verb "mapping"; the newest of a name counts.
+One that speaks of every header of a table is what a person says of that very table, and is believed before anything
+else. Saved ones belong to the investigation, as judgements with the verb "mapping"; the newest of a name counts.
 """
 
 from __future__ import annotations
@@ -71,8 +73,8 @@ def parse_mapping(content: str, name: str = "") -> ColumnMapping:
     if source is None or not source.columns:
         known = ", ".join(s.kind for s in sources().values() if s.columns)
         raise MappingError("mapping_kind", name=name, kind=str(found.get("kind", "")), known=known)
-    return _checked(source, ColumnMapping(name, source.kind, _pairs(found.get("columns"), name, source),
-                                          _named(_pairs(found.get("constants"), name, None), name, source)))
+    return checked(ColumnMapping(name, source.kind, _pairs(found.get("columns"), name, source),
+                                 _named(_pairs(found.get("constants"), name, None), name, source)))
 
 
 def _pairs(found: Any, name: str, source: Source | None) -> tuple[tuple[str, str], ...]:
@@ -83,7 +85,7 @@ def _pairs(found: Any, name: str, source: Source | None) -> tuple[tuple[str, str
         raise MappingError("mapping_form", name=name, detail="[columns], [constants]: \"…\" = \"…\"")
     if source is None:
         return tuple(found.items())
-    return tuple((header, _column(source, said, name)) for header, said in found.items())
+    return tuple((header, said and _column(source, said, name)) for header, said in found.items())
 
 
 def _named(constants: Sequence[tuple[str, str]], name: str, source: Source) -> tuple[tuple[str, str], ...]:
@@ -99,14 +101,16 @@ def _column(source: Source, said: str, name: str) -> str:
     raise MappingError("mapping_column", name=name, column=said, kind=source.zh, known=known)
 
 
-def _checked(source: Source, mapping: ColumnMapping) -> ColumnMapping:
+def checked(mapping: ColumnMapping) -> ColumnMapping:
+    """The mapping, if it can be used. Raises MappingError."""
+    source = sources()[mapping.kind]
     headers = [normal(header) for header, _ in mapping.columns]
-    names = [name for _, name in mapping.columns] + [name for name, _ in mapping.constants]
+    names = [name for _, name in mapping.columns if name] + [name for name, _ in mapping.constants]
     for said in (headers, names):
         twice = next((one for one in said if said.count(one) > 1), None)
         if twice is not None:
             raise MappingError("mapping_twice", name=mapping.name, column=twice)
-    if not mapping.columns or not all(headers):
+    if not any(name for _, name in mapping.columns) or not all(headers):
         raise MappingError("mapping_empty", name=mapping.name)
     captions = {column.name: column.headers[0] for column in source.columns}
     if lacking := [c.headers[0] for c in source.columns if c.required and c.name not in names]:
@@ -120,7 +124,7 @@ def _checked(source: Source, mapping: ColumnMapping) -> ColumnMapping:
 
 def write_mapping(mapping: ColumnMapping, samples: Mapping[str, str] | None = None) -> str:
     """The mapping as TOML; `samples` (header → a cell) are set beside the headers as comments."""
-    captions = {column.name: column.headers[0] for column in sources()[mapping.kind].columns}
+    captions = {"": ""} | {column.name: column.headers[0] for column in sources()[mapping.kind].columns}
     lines = [f"name = {_quoted(mapping.name)}", f"kind = {_quoted(mapping.kind)}", "", "[columns]"]
     for header, name in mapping.columns:
         sample = _quoted((samples or {}).get(header, "")[:40])

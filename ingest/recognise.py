@@ -120,7 +120,8 @@ ANY = Wanted()
 def find_header(rows: Sequence[Sequence[str]], wanted: Wanted = ANY) -> Match:
     """The header row among the first rows of a table and the kind it belongs to.
 
-    A mapping whose headers are all there counts like a kind that knows them, and comes first among equals.
+    A mapping whose headers are all there counts like a kind that knows them, and comes first among equals; one that
+    speaks of every header of the row comes before all, the last given first.
     """
     rows = rows[:HEAD_ROWS]
     corrected = next((index for index, row in enumerate(rows) if leading(row)), None)
@@ -129,11 +130,14 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Wanted = ANY) -> Match:
     found = _by_headers(rows, wanted.kind)
     mapped = [match for mapping in wanted.mappings if wanted.kind in (None, mapping.kind)
               for index, row in enumerate(rows) if (match := _mapped(index, row, mapping))]
-    best = max(mapped, key=lambda match: (match.fitting, -match.row), default=None)
+    if told := [match for match, whole in mapped if whole]:
+        return told[-1]
+    best = max((match for match, _ in mapped), key=lambda match: (match.fitting, -match.row), default=None)
     return best if best and (not found.kind or best.fitting >= found.fitting) else found
 
 
-def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> Match | None:
+def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> tuple[Match, bool] | None:
+    """The match of a row that has all headers of a mapping, and whether it has no others."""
     cells = {normal(header): index for index, header in reversed(list(enumerate(headers)))}
     columns = tuple((cells.get(normal(header), -1), name) for header, name in mapping.columns)
     if any(index < 0 for index, _ in columns):
@@ -143,7 +147,8 @@ def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> Match |
     found = assigned_columns(source, assigned)
     constant = {name for name, _ in mapping.constants}
     missing = _lacking(source, found, [c.name for c in source.columns if c.required and c.name not in constant])
-    return Match(row, mapping.kind, found, missing, 1.0, fitting=len(found), assigned=assigned)
+    whole = len(columns) == sum(1 for header in cells if header)
+    return Match(row, mapping.kind, found, missing, 1.0, fitting=len(found), assigned=assigned), whole
 
 
 def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Column], ...]:

@@ -6,7 +6,7 @@ A load that is killed has every committed chunk; loading again finds those by co
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,24 +49,24 @@ Listener = Callable[[Progress], None]
 def ingest(
     store: GraphStore, paths: Iterable[Path], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
-    mappings: Iterable[ColumnMapping] = (), who: str = "",
+    mappings: Iterable[ColumnMapping] = (), who: str = "", left_out: Collection[str] = (),
 ) -> ImportReport:
     """Load files, folders and archives. Nothing in them makes this raise; StoreError when the store fails.
 
     A folder's files are named relative to it; those of the store itself are passed over. `kind` forces one kind on
-    every table; `mappings` say how tables are read that no kind knows; `who` is on record for corrections. A dry run
-    reads and counts everything and writes nothing.
+    every table; `mappings` say how tables are read that no kind knows; `who` is on record for corrections; files
+    and members whose names are `left_out` are passed over. A dry run reads and counts everything and writes nothing.
     """
     found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
              for root in map(Path, paths) for path in walk([root]) if path == root or not _ours(path, root, store.url)]
     return ingest_named(store, found, kind=kind, dry_run=dry_run, rejects=rejects, listener=listener, limits=limits,
-                        mappings=mappings, who=who)
+                        mappings=mappings, who=who, left_out=left_out)
 
 
 def ingest_named(
     store: GraphStore, found: Sequence[tuple[Path, str]], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
-    mappings: Iterable[ColumnMapping] = (), who: str = "",
+    mappings: Iterable[ColumnMapping] = (), who: str = "", left_out: Collection[str] = (),
 ) -> ImportReport:
     """Load files, each under the name that goes with it; see `ingest`."""
     report = ImportReport(dry_run=dry_run)
@@ -75,6 +75,8 @@ def ingest_named(
     rows = 0
     for index, (path, name) in enumerate(found, 1):
         for part in open_all(path, name, kind, limits, known):
+            if part.name in left_out:
+                continue
             told = partial(_tell, listener or _nobody, part, index, len(found), rows)
             told(0.0, 0)
             for loaded in _FileLoad(store, target, part, rejects, who, limits.corrections, kind).run(told):

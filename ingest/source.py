@@ -53,7 +53,10 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """How a table that no kind knows is read as one: header → column name, and what every row has in addition."""
+    """How a table is read that no kind knows: header → column name, and what every row has in addition.
+
+    A header with the column name "" is known and not used.
+    """
 
     name: str
     kind: str

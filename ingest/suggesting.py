@@ -72,6 +72,32 @@ def unknown_tables(
                 yield UnknownTable(part.name, table.sheet, table.headers, tuple(map(tuple, rows)), tuple(guesses))
 
 
+@dataclass(frozen=True, slots=True)
+class SeenTable:
+    """A table with headers and first rows, the kind it is read as ("": none), and header → column name as it is."""
+
+    sheet: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: str
+    columns: tuple[tuple[str, str], ...]
+    constants: tuple[tuple[str, str], ...]
+
+
+def seen_tables(
+    path: Path, name: str, wanted: str, limits: Limits = LIMITS, mappings: Iterable[ColumnMapping] = ()
+) -> Iterator[SeenTable]:
+    """The tables of one file, or of the member `wanted` of an archive; documents are no tables."""
+    for part in open_all(path, name, None, limits, mappings):
+        for table in part.opened.tables if part.name == wanted else ():
+            rows = tuple(tuple(cells) for _, cells in islice(table.rows, SAMPLE_ROWS))
+            document = table.kind in sources() and sources()[table.kind].document is not None and not table.header_row
+            if any(map(normal, table.headers)) and not document:
+                columns = tuple((table.headers[index], column.name) for index, column in table.columns)
+                yield SeenTable(table.sheet, table.headers, rows, table.kind, columns,
+                                table.assigned.constants if table.assigned else ())
+
+
 def suggest_mapping(
     headers: Sequence[str], rows: Sequence[Sequence[str]], name: str = "", kind: str | None = None
 ) -> list[Suggestion]:

@@ -25,6 +25,8 @@ COLUMN, ROW, GAP = 172.0, 68.0, 52.0
 """Room for one card and its margin, and between two lanes: chart units, one of which is a pixel at 100 %."""
 
 SWEEPS = 6
+SETTLED = 30
+"""A lane with more entities than this is read as a list: who belongs to whom is no longer drawn next to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,30 @@ def _reorder(members: dict[str, list[str]], near: Mapping[str, Sequence[str]]) -
                 mean[node] = _mean(passed, place[node])
             ids.sort(key=mean.__getitem__)
             place.update({node: (rank + 0.5) / len(ids) for rank, node in enumerate(ids)})
+    for ids in members.values():
+        if len(ids) <= SETTLED:
+            _settle(ids, near)
+
+
+def _settle(ids: list[str], near: Mapping[str, Sequence[str]]) -> None:
+    """Bring those of a lane that are linked next to each other, so that no link runs behind a card in between.
+
+    One after the other moves to where the links within the lane are shortest, as near to its place as may be.
+    """
+    first = {node: rank for rank, node in enumerate(ids)}
+    inner = [(one, other) for one in ids for other in near[one] if other in first and first[one] < first[other]]
+
+    def cost(order: Sequence[str]) -> float:
+        at = {node: rank for rank, node in enumerate(order)}
+        return sum(abs(at[a] - at[b]) - 1 for a, b in inner) + 0.2 * sum(abs(at[n] - first[n]) for n in ids)
+
+    best = cost(ids)
+    for node in list(ids) * 2 if inner else ():
+        rest = [other for other in ids if other != node]
+        for place in range(len(ids)):
+            moved = [*rest[:place], node, *rest[place:]]
+            if (found := cost(moved)) < best:
+                best, ids[:] = found, moved
 
 
 def _mean(values: Sequence[float], default: float) -> float:

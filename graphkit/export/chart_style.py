@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from math import hypot
 from typing import Any
+
+from graphkit.export.chart_routes import Route
 
 CARD_WIDTH, CARD_HEIGHT = 160.0, 52.0
 """Size of an entity's card in chart units."""
+
+CAPTION = 15
+"""Font size of a link's caption in chart units."""
 
 LINE_WIDTH = 1.4
 """Width of a link's line in chart units, when nothing else is asked for."""
@@ -22,7 +26,7 @@ OPTIONS: dict[str, Any] = {
         "width": LINE_WIDTH,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
         "color": {"color": "#b3bfcc", "highlight": "#1d5fbf", "hover": "#7f93a8", "inherit": False},
-        "font": {"face": FONT, "size": 13, "color": "#4a5866", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "font": {"face": FONT, "size": CAPTION, "color": "#4a5866", "strokeWidth": 4, "strokeColor": "#ffffff"},
         "scaling": {"label": {"drawThreshold": 7}},
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
         "selectionWidth": 1.2,
@@ -40,23 +44,13 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def edge_style(
-    start: tuple[float, float], end: tuple[float, float], rank: int, dashed: bool, width: float
-) -> dict[str, Any]:
-    """What differs from `OPTIONS` for one link: `rank` counts the links between the same two entities from 0.
-
-    Between two lanes the line leaves and arrives sideways. It bows out where it would run behind cards: within a
-    column, and along a row past a lane in between. Further links between the same two bow out more and more, so that
-    each can be clicked.
-    """
+def edge_style(route: Route, dashed: bool, width: float) -> dict[str, Any]:
+    """What differs from `OPTIONS` for one link."""
     style: dict[str, Any] = {"dashes": [5, 4]} if dashed else {}
     if width != LINE_WIDTH:
         style["width"] = width
-    across, along = abs(start[1] - end[1]), abs(start[0] - end[0])
-    hidden = along < CARD_WIDTH < across or (along > 2 * CARD_WIDTH and across < CARD_HEIGHT)
-    if hidden or rank > 0:
-        bow = (CARD_WIDTH / 2 if along < CARD_WIDTH else CARD_HEIGHT) * hidden + 24.0 * rank
-        # vis-network bows a line of length L and roundness r by about 0.39 r L.
-        roundness = min(bow / 0.39 / max(hypot(across, along), 1.0), 1.0)
-        style["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": round(roundness, 3)}
+    if route.bend is not None:
+        style |= {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.0}, "bend": route.bend}
+    if route.shift:
+        style["font"] = {"vadjust": route.shift}
     return style

@@ -7,17 +7,17 @@ ever treats them as text.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from graphkit.export.chart_style import CARD_HEIGHT, CARD_WIDTH, LINE_WIDTH, OPTIONS, edge_style
+from graphkit.export.chart_routes import routes
+from graphkit.export.chart_style import CAPTION, CARD_HEIGHT, CARD_WIDTH, LINE_WIDTH, OPTIONS, edge_style
 from graphkit.words import text, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _WORDS = ("search", "fit", "zoom_in", "zoom_out", "picture", "seed", "shared", "hint", "canvas")
 
@@ -135,6 +135,7 @@ def payload(view: ChartView, lang: str) -> bytes:
             "edges": network.edges,
             "options": network.options,
             "card": {"width": CARD_WIDTH, "height": CARD_HEIGHT},
+            "extent": _extent(view, network.edges),
             "lanes": [
                 {"caption": line(lane.caption), "left": lane.left, "right": lane.right, "key": lane.key}
                 for lane in view.lanes
@@ -143,6 +144,22 @@ def payload(view: ChartView, lang: str) -> bytes:
             "words": {name: text(f"chart.{name}", lang) for name in _WORDS},
         }
     )
+
+
+def _caption(label: str) -> str:
+    """A link's caption; its figures go below its name, because two short lines fit between two lanes."""
+    shown = line(label, 24)
+    return shown.replace(" ", "\n", 1) if any(map(str.isdigit, shown)) else shown
+
+
+def _extent(view: ChartView, edges: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
+    """The lowest and highest y of what is drawn: cards, and lines that bow out beyond them."""
+    at = {node.id: node.y for node in view.nodes}
+    ys = [y for low in at.values() for y in (low - CARD_HEIGHT, low + CARD_HEIGHT)]
+    for start, end, bend in ((at[e["from"]], at[e["to"]], e["bend"][1]) for e in edges if "bend" in e):
+        middle = (start + end) / 2 + bend
+        ys += [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end for t in (0.3, 0.5, 0.7)]
+    return min(ys, default=0.0) - CAPTION, max(ys, default=0.0) + CAPTION
 
 
 def _network(view: ChartView) -> Any:
@@ -171,15 +188,13 @@ def _network(view: ChartView) -> Any:
             ).options
         )
     at = {node.id: (node.x, node.y) for node in view.nodes}
-    pairs: Counter[frozenset[str]] = Counter()
-    for edge in view.edges:
-        if edge.source not in at or edge.target not in at:
-            continue
-        pair = frozenset((edge.source, edge.target))
-        style = edge_style(at[edge.source], at[edge.target], pairs[pair], edge.dashed, edge.width)
-        pairs[pair] += 1
+    edges = [edge for edge in view.edges if edge.source in at and edge.target in at]
+    labels = [_caption(edge.label) for edge in edges]
+    ways = routes(at, (CARD_WIDTH, CARD_HEIGHT),
+                  [(e.source, e.target, label) for e, label in zip(edges, labels, strict=True)], CAPTION)
+    for edge, label, way in zip(edges, labels, ways, strict=True):
+        style = edge_style(way, edge.dashed, edge.width)
         if title := plain("\n".join(filter(None, (edge.label, edge.tooltip))), 600):
             style["title"] = title
-        label = line(edge.label, 24).replace(" ", "\n", 1)  # two short lines fit between two lanes
         network.edges.append(Edge(edge.source, edge.target, id=edge.id, label=label, **style).options)
     return network

@@ -33,18 +33,19 @@ def contradicts(verdict: Verdict) -> bool:
     return any(reason.code in _CONTRADICTIONS for reason in verdict.reasons)
 
 
-def needs(files: Sequence[SourceInfo], certificates: Sequence[Verdict]) -> list[Item]:
-    """The matters of an investigation with these sources and certificates."""
+def needs(files: Sequence[SourceInfo], certificates: Sequence[Verdict], refused: int) -> list[Item]:
+    """The matters of an investigation with these sources, certificates, and as many files that were not loaded."""
     states = Counter(f.state for f in files)
     verdicts = Counter(v.verdict for v in certificates)
     asked = [
         Item("incomplete", states[LOADING], "red", "sync_problem", "import"),
+        Item("refused", refused, "red", "block", "import", (("show", "refused"),)),
         Item("questioned", verdicts["forged"] + verdicts["suspect"], "red", "report", "certificates",
              (("verdict", "forged"),)),
         Item(CONTRADICTING, sum(map(contradicts, certificates)), "orange", "compare_arrows", "certificates",
              (("verdict", CONTRADICTING),)),
         Item("unchecked", verdicts["unknown"], "orange", "help_center", "certificates", (("verdict", "unknown"),)),
-        Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import"),
+        Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import", (("show", "rejected"),)),
         Item("withdrawn", states[WITHDRAWN], "gray", "archive", "import"),
         Item("empty", sum(_empty(f) for f in files), "gray", "draft", "import"),
     ]

@@ -51,7 +51,10 @@ def _answer(work: Workspace, event: ChartEvent) -> bool:
         work.selected = None
     elif event.id in shown:
         work.selected = ("edge" if event.id in work.board.links else "node", event.id)
-        if event.kind == "expand" and event.id in work.board.lanes and is_small(work, event.id):
+        if event.kind == "expand" and event.id in work.board.lanes:
+            if not is_small(work, event.id):
+                st.toast(say("choose_links"), icon=":material/filter_list:")
+                return False
             expand(work, event.id)
             return True
     return False

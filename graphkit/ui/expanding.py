@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from graphkit.model.records import Link
@@ -20,13 +22,16 @@ FEW = 12
 
 
 def expand_buttons(work: Workspace, known: Known) -> None:
-    """A button per kind of link with its count; one click adds what is behind it."""
+    """A button per kind of link that is not all shown, with the count of the rest; one click adds it."""
     entity_id = known.entity.id
     if known.many:
         st.warning(say("too_many_links", most=MOST), icon=":material/hub:")
         return
-    st.caption(say("expand"), width="content")
-    for (name, forward), count in known.links.items():
+    shown = Counter((k.type, k.source == entity_id) for k in work.board.links.values()
+                    if entity_id in (k.source, k.target))
+    left = {kind: count - shown[kind] for kind, count in known.links.items() if count > shown[kind]}
+    st.caption(say("expand" if left else "no_more_links"), width="content")
+    for (name, forward), count in left.items():
         caption = f"{link_name(name, lang())} {'→' if forward else '←'} {count:,}"
         if st.button(caption, key=f"expand {name} {forward}"):
             expand(work, entity_id, name, forward)

@@ -3,34 +3,43 @@ can't be done."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from graphkit.analysis.errors import SeedError
 from graphkit.store.errors import StoreError
 from graphkit.ui.desk import desk_of
-from graphkit.ui.session import CASE, LANG, chosen, demo, investigation, lang, say
+from graphkit.ui.session import CASE, LANG, demo, investigation, lang, say
+from graphkit.ui.shown import short
 from graphkit.words import LANGUAGES, text
 from graphkit.workbench.settings import load_settings
 
-MAIN, _NEW = "main", "new_case"
+MAIN, _NEW, _POPOVER = "main", "new_case", "new_case_open"
 
 
-def sidebar() -> None:
-    """Language and investigation; both stand in the page's address, so that a link opens what it shows."""
+def sidebar() -> bool:
+    """Language and investigation; both stand in the page's address, so that a link opens what it shows.
+
+    False: the address names an investigation that does not exist; what to do then is on the page, and nothing else.
+    """
     settings = load_settings()
     names = desk_of(settings.investigation).ask(lambda wb: wb.store.backend.investigations())
     names = sorted({settings.investigation, *(name for name in names if name.isprintable())})
-    chosen(LANG, LANGUAGES, settings.lang)
-    chosen(CASE, names, settings.investigation)
+    asked = st.session_state.get(CASE) or st.query_params.get(CASE) or settings.investigation
+    if asked not in names:
+        _no_such_case(asked, names)
+        return False
+    st.session_state[CASE] = asked
     with st.sidebar:
         # A browser knows options by their labels, which change with the language: so do these widgets' keys.
         language, case = f"{LANG} {lang()}", f"{CASE} {lang()}"
         st.segmented_control(say("language"), LANGUAGES, default=lang(), key=language, required=True,
                              format_func=lambda code: say(f"language_{code}"), on_change=_choose, args=(LANG, language))
-        st.selectbox(say("investigation"), names, names.index(investigation()), key=case,
-                     format_func=lambda name: say("main_case") if name == MAIN else name, on_change=_choose,
+        st.session_state[case] = investigation()
+        st.selectbox(say("investigation"), names, key=case, format_func=_case_name, on_change=_choose,
                      args=(CASE, case))
-        with st.popover(say("new_case"), icon=":material/add:", type="tertiary"):
+        with st.popover(say("new_case"), icon=":material/add:", type="tertiary", key=_POPOVER, on_change="rerun"):
             st.text_input(say("new_case_name"), key=_NEW, max_chars=60)
             st.button(say("create"), on_click=_create, type="primary")
         if demo():
@@ -39,6 +48,23 @@ def sidebar() -> None:
         with st.container(key="store"):
             st.text(desk_of(settings.investigation).ask(lambda wb: wb.store.url))
     st.query_params.update({LANG: lang(), CASE: investigation()})
+    return True
+
+
+def _case_name(name: str) -> str:
+    return say("main_case") if name == MAIN else name
+
+
+def _no_such_case(asked: str, names: Sequence[str]) -> None:
+    """Nothing may go to another investigation than the one that was asked for, so the user chooses."""
+    st.error(say("no_such_case"), icon=":material/folder_off:")
+    st.text(short(asked))
+    st.write(say("choose_case"))
+    with st.container(width=480):
+        found = st.selectbox(say("investigation"), names, key="other_case", format_func=_case_name)
+        if st.button(say("open_case"), type="primary"):
+            st.session_state[CASE] = found
+            st.rerun()
 
 
 def _choose(name: str, key: str) -> None:
@@ -48,11 +74,13 @@ def _choose(name: str, key: str) -> None:
 def _create() -> None:
     """Open an investigation of a new name, which makes it; no name may look like the main one's."""
     name = " ".join(str(st.session_state[_NEW]).split())
-    if name and name.isprintable() and name not in {text("ui.main_case", code) for code in LANGUAGES}:
-        desk_of(name)
-        st.session_state[CASE] = name
-        st.session_state[f"{CASE} {lang()}"] = name
-        st.session_state[_NEW] = ""
+    if not name or not name.isprintable() or name in {text("ui.main_case", code) for code in LANGUAGES}:
+        st.toast(say("bad_case_name"), icon=":material/error:")
+        return
+    desk_of(name)
+    st.session_state[CASE] = name
+    st.session_state[_NEW] = ""
+    st.session_state[_POPOVER] = False
 
 
 def title(page: str) -> None:
@@ -63,7 +91,7 @@ def title(page: str) -> None:
             st.badge(say("demo"), icon=":material/science:", color="orange")
         if investigation() != MAIN:
             st.badge(say("investigation"), icon=":material/folder_open:", color="gray")
-            st.text(investigation())
+            st.text(short(investigation()))
 
 
 def failed(error: Exception) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,12 @@ from graphkit.store.rows import SourceInfo
 from graphkit.workbench import Workbench
 from ingest.chunking import decoded
 from ingest.mapping import Outcome, located
+from ingest.recognise import assigned_columns, columns_of
 from ingest.rejects import Rejects
+from ingest.source import sources
+
+_LOOKED = 20
+"""Pieces of a source, of hundreds of rows each, that are looked through for headers."""
 
 
 def issues_of(wb: Workbench, source: SourceInfo, limit: int) -> list[Issue]:
@@ -22,12 +28,25 @@ def issues_of(wb: Workbench, source: SourceInfo, limit: int) -> list[Issue]:
     return sorted(found, key=lambda i: (i.severity != "error", i.sheet, i.row, i.column))[:limit]
 
 
-def rejects_file(wb: Workbench, sources: Iterable[SourceInfo], lang: str) -> bytes:
+def unused_of(wb: Workbench, source: SourceInfo) -> tuple[str, ...]:
+    """The headers of a source that nothing was read from."""
+    used: set[str] = set()
+    seen: dict[str, None] = {}
+    for _, _, kept in islice(wb.store.chunks(source.no), _LOOKED):
+        chunk = decoded(kept.kind, kept.raw)
+        known = sources()[kept.kind]
+        columns = assigned_columns(known, chunk.assigned) if chunk.assigned else columns_of(known, chunk.headers)
+        seen |= dict.fromkeys(chunk.headers)
+        used |= {chunk.headers[index] for index, _ in columns}
+    return tuple(header for header in seen if header.strip() and header not in used)
+
+
+def rejects_file(wb: Workbench, wanted: Iterable[SourceInfo], lang: str) -> bytes:
     """The rejected rows of some sources as a workbook, each with its place and the reason; b"" when there are none."""
     with TemporaryDirectory(prefix="graphkit-") as folder:
         target = Path(folder, "rejects.xlsx")
         rejects = Rejects(target, lang)
-        for source in sources:
+        for source in wanted:
             for _, place, chunk in wb.store.chunks(source.no):
                 outcome = Outcome.decoded(chunk.outcome)
                 if not outcome.rejected:

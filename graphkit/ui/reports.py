@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 
 import streamlit as st
 
@@ -10,6 +10,8 @@ from graphkit.model.report import FileReport, ImportReport, Issue
 from graphkit.ui.rejected import rejects_file
 from graphkit.ui.session import ask, desk, lang, say
 from graphkit.ui.tables import table
+from graphkit.ui.word import SURE
+from graphkit.words import section
 from ingest.source import sources as kinds
 
 _NAMES = ("rows", "accepted", "rejected", "no_data")
@@ -22,17 +24,43 @@ def kind_name(kind: str) -> str:
     return "、".join(names) or say("unknown")
 
 
-def file_table(report: ImportReport, sure: Mapping[str, float]) -> None:
-    """One row per file; `sure` adds how sure its recognition is."""
-    heads = [say("file"), say("kind"), *([say("sure")] if sure else []), *(say(n) for n in _NAMES), say("note")]
-    rows = [[f.path, kind_name(f.kind), *([f"{sure.get(f.path, 0):.0%}" if f.kind else ""] if sure else []),
-             *(getattr(f, name) for name in _NAMES), _note(f)] for f in report.files]
-    table(heads, rows, shown=12, widths=["large", "medium", *["small"] * (5 if sure else 4), "medium"])
+def file_table(
+    report: ImportReport, takes: Callable[[FileReport], bool] | None = None, key: str = ""
+) -> int | None:
+    """One row per file; before loading, `takes` says which will be loaded. With a `key` one can be chosen."""
+    heads = [say("file"), say("kind"), *([say("take"), say("sure")] if takes else []), say("unused"),
+             *(say(n) for n in _NAMES), say("note")]
+    rows = [[f.path, read_as(f), *([say("yes_no_yes" if takes(f) else "yes_no_no"),
+                                    f"{f.sure:.0%}" if f.kind else ""] if takes else []),
+             "、".join(f.unknown), *(getattr(f, name) for name in _NAMES), _note(f)] for f in report.files]
+    widths = [280, 200, *([60, 60] if takes else []), 170, *[70] * len(_NAMES), "large"]
+    return table(heads, rows, key=key, shown=14, widths=widths)
+
+
+def read_as(file: FileReport) -> str:
+    """The kind of a file in words; of one that only lacks columns, the kind it nearly is and what it lacks."""
+    lacking = [issue for issue in file.issues if issue.code == "missing_column"]
+    if file.kind or not lacking:
+        return kind_name(file.kind)
+    return say("lacking", kind=_nearly(lacking[0]), columns="、".join(issue.column for issue in lacking))
+
+
+def _nearly(issue: Issue) -> str:
+    """The kind that an issue names by its Chinese caption, in the session's language."""
+    return kind_name(next((kind for kind, known in kinds().items() if known.zh == issue.value), issue.value))
+
+
+def reason(issue: Issue) -> str:
+    """Why, and what to do in the browser where that is another thing than on the command line."""
+    key = f"issue_{issue.code}"
+    return say(key, kind=_nearly(issue), column=issue.column) if key in section("ui") else issue.message(lang())
 
 
 def _note(file: FileReport) -> str:
     if not file.kind:
-        return "；".join(issue.message(lang()) for issue in file.issues[:1])
+        return "；".join(map(reason, file.issues[:1]))
+    if file.sure < SURE:
+        return say("note_unsure")
     if file.state == "withdrawn":
         return say("note_withdrawn")
     if file.unchanged and file.unchanged == file.accepted:
@@ -46,13 +74,13 @@ def issue_table(report: ImportReport) -> None:
     show_issues(sorted(found, key=lambda pair: pair[1].severity != "error"))
 
 
-def show_issues(found: Iterable[tuple[str, Issue]]) -> None:
+def show_issues(found: Iterable[tuple[str, Issue]], heading: str = "issues") -> None:
     """Issues with file, sheet, row, column, the value, the reason and what to do; the chosen one's in full."""
     rows = [[path, issue.sheet, str(issue.row or ""), issue.column, say(f"severity_{issue.severity}"), issue.value,
-             issue.message(lang())] for path, issue in found]
+             reason(issue)] for path, issue in found]
     if not rows:
         return
-    st.subheader(say("issues", count=len(rows)), anchor=False, help=say("issues_help"))
+    st.subheader(say(heading, count=len(rows)), anchor=False, help=say("issues_help"))
     names = ["file", "sheet", "row", "column", "severity", "cell", "reason"]
     shown = [place for place, name in enumerate(names) if name != "sheet" or any(row[place] for row in rows)]
     chosen = table([say(names[place]) for place in shown], [[row[place] for place in shown] for row in rows], shown=12,
@@ -63,10 +91,10 @@ def show_issues(found: Iterable[tuple[str, Issue]]) -> None:
             st.text(rows[chosen][-1])
 
 
-def rejects_button(wanted: Collection[str]) -> None:
+def rejects_button(wanted: Collection[str], key: str = "all") -> None:
     """Offers the rejected rows of these sources (by SHA-256) with their reasons, to put right and load again."""
     found = [s for s in ask(lambda wb: wb.sources()).files if s.sha256 in wanted and s.rejected]
     if found:
         at, language = desk(), lang()
         st.download_button(say("rejects"), lambda: at.ask(lambda wb: rejects_file(wb, found, language)),
-                           say("rejects_name"), icon=":material/download:", on_click="ignore")
+                           say("rejects_name"), key=f"rejects {key}", icon=":material/download:", on_click="ignore")

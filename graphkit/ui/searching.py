@@ -8,12 +8,15 @@ import streamlit as st
 
 from graphkit.analysis.certificates import QUESTIONED
 from graphkit.model.records import Entity
+from graphkit.model.statements import search_form
 from graphkit.ui.frame import title
 from graphkit.ui.session import ask, go, lang, remembered, say
-from graphkit.ui.shown import known, label, type_name
+from graphkit.ui.shown import known, label, short, type_name
 from graphkit.ui.tables import table
 
 _FOUND = 50
+_LEAST = 2
+"""Characters below which a store finds nothing by its index."""
 
 
 def search_box() -> None:
@@ -30,8 +33,12 @@ def search_box() -> None:
 
 def nothing_answers(seed: str) -> None:
     """No entity has exactly this text: those that contain it, or what else to try."""
+    if len(search_form(seed)) < _LEAST:
+        st.text(say("no_exact", seed=seed))
+        st.info(say("too_short"), icon=":material/info:")
+        return
     found = ask(lambda wb: wb.find(seed, limit=_FOUND))
-    st.text(say("no_exact", seed=seed))
+    st.text(say("no_exact", seed=short(seed)))
     if found.entities:
         candidates(found.entities)
         if found.truncated:

@@ -12,6 +12,7 @@ from graphkit.words import section, text
 _CHINA = timezone(timedelta(hours=8))
 _WORDED = ("direction", "yes_no", "scheme")
 _LONGEST = 2_000
+_CAPTION = 40
 
 
 def money(fen: int, lang: str) -> str:
@@ -67,8 +68,17 @@ def field_kind(type_of: str, name: str) -> str:
     return next((f.kind for f in declared.fields if f.name == name), "text")
 
 
+def short(said: str) -> str:
+    """The beginning of a text, enough to tell it apart; the whole of it stands in the tables."""
+    return said if len(said) <= _CAPTION else said[: _CAPTION - 1] + "…"
+
+
 def label(entity: Entity, lang: str) -> str:
-    """An entity in a few words: an account with its holder, an online account with its platform."""
+    """An entity in a few words, at most a line: an account with its holder, an online account with its platform."""
+    return short(_label(entity, lang))
+
+
+def _label(entity: Entity, lang: str) -> str:
     if entity.type == "Account":
         number, name = str(entity.first("number") or entity.caption), entity.first("holder_name")
         return f"{name} {number[:4]}…{number[-4:]}" if name and len(number) > 8 else number

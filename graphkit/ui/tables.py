@@ -35,11 +35,12 @@ def table(heads: Sequence[str], rows: Rows, key: str = "", shown: int = 10, widt
     for head, width in zip(heads, widths, strict=False):
         config.setdefault(head, st.column_config.Column())["width"] = width
     height: Any = "content" if len(rows) <= shown else _ROW_HEIGHT * (shown + 1) + 2
+    choosing: dict[str, Any] = {"key": key, "on_select": "rerun", "selection_mode": "single-row"} if key else {}
+    state = st.dataframe(frame, hide_index=True, height=height, column_config=config, **choosing)
+    if len(rows) > shown:
+        st.caption(say("table_more", count=len(rows), shown=shown))
     if not key:
-        st.dataframe(frame, hide_index=True, height=height, column_config=config)
         return None
-    state = st.dataframe(frame, hide_index=True, height=height, column_config=config, key=key, on_select="rerun",
-                         selection_mode="single-row")
     chosen = state["selection"]["rows"]
     return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from graphkit.model.report import ImportReport
+from graphkit.ui.word import Word
 from graphkit.workbench import open_workbench
 from ingest.runner import Progress
+from ingest.suggesting import SeenTable
 
 _UNSAFE = re.compile('[\x00-\x1f\x7f<>:"|?*\\\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]')
 _LONGEST_NAME = 120
@@ -50,6 +52,22 @@ class Upload:
             while block := content.read(1 << 20):
                 out.write(block)
 
+    def name_of(self, path: Path) -> str:
+        """What a report calls one of the files."""
+        from ingest.reading import file_name
+
+        return file_name(path.relative_to(self.root))
+
+    def path_of(self, name: str) -> Path | None:
+        """The file that a report names, or the archive that its member is in."""
+        from ingest.reading import walk
+
+        for path in walk([self.root]):
+            called = self.name_of(path)
+            if name == called or name.startswith(f"{called}!"):
+                return path
+        return None
+
     def discard(self) -> None:
         """Remove the folder."""
         self._folder.cleanup()
@@ -60,16 +78,21 @@ class Load:
 
     A load discards its upload when it ends; a preview leaves it for the load.
 
-    `progress` is how far it is, `report` what it did once it is done, `error` why it failed.
+    `word` is what the user says of the files, `done` is told of the report. `progress` is how far it is, `report` what
+    it did once it is done, `error` why it failed.
     """
 
-    def __init__(self, upload: Upload, investigation: str, dry_run: bool) -> None:
+    def __init__(
+        self, upload: Upload, investigation: str, dry_run: bool, word: Word, done: Callable[[ImportReport], None]
+    ) -> None:
         self.upload = upload
         self.dry_run = dry_run
+        self.word = word
         self.progress: Progress | None = None
         self.report: ImportReport | None = None
         self.error: Exception | None = None
-        self.sure: dict[str, float] = {}
+        self._done = done
+        self._seen: dict[str, list[SeenTable]] = {}
         self._investigation = investigation
         self._cancelled = threading.Event()
         self._started = time.monotonic()
@@ -80,6 +103,14 @@ class Load:
     def running(self) -> bool:
         """Whether it is still at work."""
         return self._thread.is_alive()
+
+    def tables(self, name: str) -> list[SeenTable]:
+        """The tables of a previewed file, read when they are first asked for."""
+        path = self.upload.path_of(name)
+        if name not in self._seen and path is not None:
+            with open_workbench(None, self._investigation) as wb:
+                self._seen[name] = wb.seen_tables(path, self.upload.name_of(path), name, self.word.mappings())
+        return self._seen.get(name, [])
 
     def cancel(self) -> None:
         """Stop after the present batch of rows."""
@@ -96,22 +127,15 @@ class Load:
     def _run(self) -> None:
         try:
             with open_workbench(None, self._investigation) as wb:
-                if self.dry_run:
-                    self._recognise()
-                self.report = wb.ingest(self.upload.root, dry_run=self.dry_run, listener=self._told)
+                report = wb.ingest(self.upload.root, dry_run=self.dry_run, listener=self._told,
+                                   mappings=self.word.mappings(), left_out=() if self.dry_run else self.word.left_out)
+            self._done(report)
+            self.report = report
         except Exception as error:  # noqa: BLE001 - the page says what it was
             self.error = error
         finally:
             if not self.dry_run:
                 self.upload.discard()  # case files stay nowhere but in the store
-
-    def _recognise(self) -> None:
-        """How sure the recognition of each file's first table is."""
-        from ingest.reading import file_name, open_file, walk
-
-        for path in walk([self.upload.root]):
-            first = next(iter(open_file(path).tables), None)
-            self.sure[file_name(path.relative_to(self.upload.root))] = first.sure if first and first.kind else 0.0
 
     def _told(self, progress: Progress) -> None:
         if self._cancelled.is_set():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.rejects import Rejects
     from ingest.runner import Listener
     from ingest.source import ColumnMapping
-    from ingest.suggesting import UnknownTable
+    from ingest.suggesting import SeenTable, UnknownTable
     from ingest.tips import Recognised
 
 
@@ -30,7 +30,7 @@ class Intake:
 
     def ingest(
         self, *paths: str | Path, kind: str | None = None, dry_run: bool = False, rejects: Rejects | None = None,
-        listener: Listener | None = None, mappings: Iterable[ColumnMapping] = (),
+        listener: Listener | None = None, mappings: Iterable[ColumnMapping] = (), left_out: Collection[str] = (),
     ) -> ImportReport:
         """Load files, folders and archives; see `ingest.runner.ingest`. Mappings are saved for the next time."""
         from ingest.mappings import save_mapping
@@ -41,7 +41,7 @@ class Intake:
             for mapping in given:
                 save_mapping(self.store, mapping, user_name())
         return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
-                      limits=self._limits(), mappings=self._known(given), who=user_name())
+                      limits=self._limits(), mappings=self._known(given), who=user_name(), left_out=left_out)
 
     def mappings(self) -> tuple[ColumnMapping, ...]:
         """The saved mappings, by name."""
@@ -66,6 +66,14 @@ class Intake:
         from ingest.suggesting import unknown_tables
 
         return list(unknown_tables(Path(path), kind, self._limits(), self._known(())))
+
+    def seen_tables(
+        self, path: str | Path, name: str, wanted: str, mappings: Iterable[ColumnMapping] = ()
+    ) -> list[SeenTable]:
+        """The tables of the file at `path`, loaded as `name`, or of its member that is called `wanted`."""
+        from ingest.suggesting import seen_tables
+
+        return list(seen_tables(Path(path), name, wanted, self._limits(), self._known(tuple(mappings))))
 
     def tip(self, said: str, fields: Mapping[str, str] | None = None, linked: Iterable[Recognised] = ()) -> Tip:
         """Take down a tip as a lead, with its text as the source row.

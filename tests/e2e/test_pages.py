@@ -34,7 +34,12 @@ def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Vis
     visit.button("查看原因").click()
     visit.settled()
     visit.goes("/import")
-    visit.page.go_back()
+    visit.says("没有装入的行（4 处原因）")
+    assert set(visit.column(0, 3)) == {"拒收"}
+    visit.button("关闭").click()
+    visit.settled()
+    assert "没有装入的行" not in visit.text()
+    visit.open()
     visit.settled()
     visit.button("查看").first.click()
     visit.settled()
@@ -44,9 +49,11 @@ def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Vis
 
 def test_the_language_goes_along_to_every_page_and_stands_in_the_address(visit: Visit) -> None:
     visit.open()
+    assert visit.page.evaluate("document.documentElement.lang") == "zh"
     visit.page.get_by_text("English", exact=True).click()
     visit.settled()
     visit.says("Needs attention")
+    assert visit.page.evaluate("document.documentElement.lang") == "en"
     headings = {"Import": "Loaded files", "Trace": "Certificates to begin with", "Help": "First steps"}
     for name, heading in headings.items():
         visit.page.locator("[data-testid=stSidebarNav]").get_by_text(name, exact=True).click()
@@ -56,6 +63,7 @@ def test_the_language_goes_along_to_every_page_and_stands_in_the_address(visit: 
     visit.page.reload()
     visit.settled()
     visit.says("Sample case (fictional)")
+    assert "truth.json" not in visit.text()
 
 
 def test_a_certificate_is_found_by_its_number_and_its_ring_is_on_the_chart(visit: Visit) -> None:
@@ -147,10 +155,57 @@ def test_a_large_neighbourhood_is_expanded_by_kind_of_link_with_counts(visit: Vi
     visit.page.locator(".st-key-details").wait_for()
     visit.settled()
     assert len(visit.places()) == before
+    visit.page.get_by_text("关系较多，请在图下方选择").wait_for()
     visit.page.get_by_role("button", name="数据库载有 →").click()
     visit.until(f"Object.keys(net.getPositions()).length === {before + 30}")
     visit.settled()
     visit.page.get_by_text("未显示").first.wait_for()
+
+
+def test_what_is_on_the_chart_is_not_offered_again_and_new_cards_are_in_sight(visit: Visit) -> None:
+    traced(visit)
+    visit.page.mouse.click(*visit.at("邵美琴\n人员"))
+    offered = visit.page.get_by_role("button", name="拥有 →")
+    offered.click()
+    offered.wait_for(state="detached")
+    visit.page.mouse.dblclick(*visit.at("岳文涛\n人员"))
+    visit.settled()
+    visit.page.wait_for_timeout(300)
+    outside = visit.page.evaluate(
+        "Object.values(net.body.nodes).map(n => net.canvasToDOM(n)).filter(p => p.x < 0 || p.y < 30"
+        " || p.x > net.canvas.frame.clientWidth || p.y > net.canvas.frame.clientHeight).length"
+    )
+    assert outside == 0
+
+
+def test_a_tooltip_goes_with_the_pointer(visit: Visit) -> None:
+    traced(visit)
+    x, y = visit.at("邵美琴\n人员")
+    shown = "net.canvas.frame.querySelector('.vis-tooltip')?.style.visibility"
+    visit.page.mouse.move(x, y)
+    visit.until(f"{shown} === 'visible'")
+    visit.page.mouse.move(x, 20)
+    visit.until(f"{shown} === 'hidden'")
+
+
+def test_the_chart_fills_the_window_and_hardly_a_line_runs_behind_a_card_that_is_not_its_end(visit: Visit) -> None:
+    traced(visit)
+    crossing = visit.page.evaluate(
+        "Object.values(net.body.edges).filter(e => Object.values(net.body.nodes).some(c => c !== e.from && c !== e.to"
+        " && [...Array(39).keys()].some(i => { const p = e.edgeType.getPoint((i + 1) / 40);"
+        " return Math.abs(c.x - p.x) < 80 && Math.abs(c.y - p.y) < 26; }))).length"
+    )
+    assert crossing <= 2
+    low = visit.page.evaluate("net.canvas.frame.clientHeight")
+    visit.page.set_viewport_size({"width": 1440, "height": 1200})
+    visit.until(f"net.canvas.frame.clientHeight > {low + 200}")
+
+
+def test_a_single_character_is_too_little_to_search(visit: Visit) -> None:
+    visit.open("/trace?seed=邵")
+    visit.says("请至少输入两个字")
+    visit.open("/trace?seed=美琴")
+    visit.says("勾选要追查的那一个")
 
 
 def test_a_card_can_be_taken_off_and_the_first_chart_brought_back(visit: Visit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -48,13 +49,14 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     chosen(visit, SEIZED, LEADS, LETTER)
     assert visit.column(0, 0) == [SEIZED.name, LETTER.name, LEADS.name]
     assert visit.column(0, 1) == ["查获证书", "未识别", "线索"]
-    assert visit.column(0, 3) == ["125", "0", "14"]
+    assert visit.column(0, 2) == ["是", "否", "是"]
+    assert visit.column(0, 5) == ["125", "0", "14"]
     visit.says("还没有装入任何材料")
 
     visit.button("确认装入 2 个文件").click()
     visit.page.get_by_text("已装入。").wait_for()
     visit.settled()
-    assert visit.column(0, 4) == ["0", "0", "1"]
+    assert visit.column(0, 5) == ["0", "0", "1"]
     assert visit.heads(1) == ["文件", "行", "列", "处理", "原值", "原因与办法"]
     assert [visit.column(1, place)[0] for place in range(4)] == [LETTER.name, "", "", "拒收"]
     assert [visit.column(1, place)[1] for place in range(4)] == [LEADS.name, "17", "线索编号", "拒收"]
@@ -80,6 +82,7 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     visit.settled()
     visit.open()
     visit.says("份材料已撤回")
+    visit.says("个文件没有装入")
     visit.open("/import")
     assert visit.column(0, 2) == ["已撤回", "有效"]
     visit.tick(0, 0)
@@ -90,6 +93,68 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
     assert visit.column(0, 2) == ["有效", "有效"]
 
 
+WAYBILLS = "寄件日期,运单编号,寄件人,寄件人手机,收件人,收件人手机,内件品名,业务员微信\n" + "".join(
+    f"2026-04-0{day} 15:00,SF10000000{day},钱先生,15955556666,孙女士,1391111000{day},文件,wx_{day}\n"
+    for day in range(1, 6)
+)
+MADE = (
+    "证书编号,姓名,身份证号,作业项目,录入人,代理,录入时间,费用\n"
+    "T320102198503129973,刘大成,320102198503129973,低压电工作业,zz_qian,dl_hong,,\n"
+)
+
+
+def test_a_file_that_is_not_surely_recognised_waits_until_its_user_says_what_it_is(
+    visitor: Callable[[str], Visit], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    (tmp_path / "运单.csv").write_text(WAYBILLS, encoding="utf-8")
+    (tmp_path / "菜单.txt").write_text("今天吃什么", encoding="utf-8")
+    with ZipFile(tmp_path / "勘验.zip", "w") as archive:
+        archive.writestr("zs.example.cn/制证记录.csv", MADE)
+    site = serve(f"sqlite:///{tmp_path}/graph.db")
+    visit = visitor(site).open("/import")
+    chosen(visit, *(tmp_path / name for name in ("运单.csv", "菜单.txt", "勘验.zip")))
+    made, menu, parcels = "勘验.zip!zs.example.cn/制证记录.csv", "菜单.txt", "运单.csv"
+    assert visit.column(0, 0) == [made, menu, parcels]
+    assert visit.column(0, 1) == ["查获证书", "未识别", "快递运单（缺列：快递公司）"]
+    assert visit.column(0, 2) == ["否", "否", "否"]
+    assert visit.column(0, 4)[0] == "录入人、代理、录入时间、费用"
+    visit.says("3 个文件暂不装入")
+    assert visit.button("确认装入 0 个文件").is_disabled()
+
+    visit.tick(0, 2)
+    visit.button("按此重新识别，以后自动认出").click()
+    visit.says("缺少必需的列：快递公司")
+    visit.page.get_by_label("快递公司 *：文件里没有这一列时").fill("顺丰")
+    visit.page.keyboard.press("Tab")
+    visit.settled()
+    visit.button("按此重新识别，以后自动认出").click()
+    visit.says("2 个文件暂不装入")
+    visit.settled()
+    assert visit.column(0, 1)[2] == "快递运单"
+    assert visit.column(0, 4)[2] == "业务员微信"
+
+    visit.tick(0, 0)
+    visit.page.get_by_text("装入这个文件").click()
+    visit.says("1 个文件暂不装入")
+    visit.button("确认装入 2 个文件").click()
+    visit.says("已装入。")
+    visit.settled()
+    visit.says("1 个文件没有装入")
+    visit.open()
+    visit.button("查看原因").click()
+    visit.goes("show=refused")
+    visit.settled()
+    assert visit.column(0, 0) == [menu]
+    assert visit.column(1, 0) == [made, parcels]
+    assert visit.column(1, 3) == ["录入人、代理、录入时间、费用", "业务员微信"]
+
+    (tmp_path / "五月运单.csv").write_text(WAYBILLS.replace("2026-04", "2026-05"), encoding="utf-8")
+    chosen(visit, tmp_path / "五月运单.csv")
+    assert visit.column(0, 1) == ["快递运单"]
+    visit.button("确认装入 1 个文件").click()
+    visit.says("已装入。")
+
+
 def test_the_same_file_again_changes_nothing_and_says_so(visitor: Callable[[str], Visit], empty_site: str) -> None:
     visit = visitor(empty_site).open("/import")
     for _ in range(2):
@@ -97,7 +162,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(visitor: Callable[[str]
         visit.button("确认装入 1 个文件").click()
         visit.page.get_by_text("已装入。").wait_for()
         visit.settled()
-        said = visit.column(0, 6)
+        said = visit.column(0, 7)
         visit.button("继续导入").click()
         visit.settled()
     assert said == ["已装入过，无变化"]
@@ -112,9 +177,22 @@ def test_investigations_are_kept_apart(visitor: Callable[[str], Visit], empty_si
     visit.says("这个专案还没有材料")
     visit.says("另案 <b>1</b>")
     visit.goes("case=")
+    visit.page.get_by_label("专案名称").wait_for(state="detached")
     visit.page.reload()
     visit.settled()
     visit.says("另案 <b>1</b>")
+
+
+def test_a_wrong_investigation_in_the_address_opens_no_other_one(
+    visitor: Callable[[str], Visit], empty_site: str
+) -> None:
+    visit = visitor(empty_site).open("/import?case=没有的")
+    visit.says("没有这个专案")
+    assert visit.page.locator("input[type=file]").count() == 0
+    visit.button("打开").click()
+    visit.settled()
+    visit.goes("case=main")
+    assert visit.page.locator("input[type=file]").count() == 1
 
 
 def test_hostile_evidence_stays_text_on_every_page(
@@ -128,6 +206,9 @@ def test_hostile_evidence_stays_text_on_every_page(
     file.write_text("\n".join([header, *rows]), encoding="utf-8")
     visit = visitor(serve(f"sqlite:///{tmp_path}/hostile.db")).open("/import")
     chosen(visit, file)
+    visit.tick(0, 0)
+    visit.says("这是哪类材料")
+    visit.says(HOSTILE[:20])
     visit.page.get_by_role("button", name="确认装入").click()
     visit.page.get_by_text("已装入。").wait_for()
     visit.settled()

@@ -207,3 +207,15 @@ def test_a_file_keeps_its_reading_when_nobody_asks_for_another(wb: Workbench, tm
     wb.ingest(tmp_path / "a.csv", mappings=[parse_mapping(ELSEWHERE)])
     (report,) = wb.ingest(tmp_path / "a.csv").files
     assert (report.kind, report.unchanged, len(wb.sources().files)) == ("back_office", 1, 1)
+
+
+def test_a_mapping_that_speaks_of_every_header_is_believed_before_the_headers() -> None:
+    headers = ["证书编号", "姓名", "身份证号", "操作项目", "录入人"]
+    told = ColumnMapping("制证记录", "back_office", (("证书编号", "number"), ("姓名", "name"), ("身份证号", ""),
+                                                     ("操作项目", ""), ("录入人", "")),
+                         (("site", "zs.example.cn"),))
+    assert find_header([headers]).kind == "certificates"
+    assert find_header([headers], Wanted(None, (told,))).kind == "back_office"
+    assert find_header([[*headers, "备注"]], Wanted(None, (told,))).kind == "certificates"
+    found = parse_mapping(write_mapping(told))
+    assert found == told

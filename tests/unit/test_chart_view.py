@@ -11,13 +11,14 @@ from importlib.resources import files
 
 import pytest
 
+from graphkit.export.chart_style import CARD_HEIGHT
 from graphkit.export.chart_view import ChartEdge, ChartNode, ChartView, line, payload, plain
 from graphkit.export.html_chart import render_html
 from tests.e2e.chart_sample import HOSTILE, hostile, sample
 
 BROWSER = files("graphkit.export").joinpath("browser")
 VIS_10_1_5 = "b427322ad953d70ab75d1b798ebb8349863502f244e02de3e12a4ab7dfeddf2c"
-OURS = ("chart.js", "component.js", "controls.js", "draw.js", "lanes.js", "page.js")
+OURS = ("chart.js", "component.js", "controls.js", "draw.js", "lanes.js", "language.js", "page.js")
 
 
 class Elements(HTMLParser):
@@ -54,19 +55,17 @@ def test_a_link_to_something_that_is_not_shown_is_left_out() -> None:
 def test_several_links_between_the_same_two_are_drawn_apart() -> None:
     nodes = tuple(ChartNode(name, name, "人员", "holder", x, 0) for name, x in (("a", 0.0), ("b", 224.0)))
     edges = tuple(ChartEdge(f"e{rank}", "a", "b", "付款") for rank in range(3))
-    lines = [
-        edge.get("smooth", {}).get("roundness") for edge in json.loads(payload(ChartView(nodes, edges), "zh"))["edges"]
-    ]
+    lines = [edge.get("bend") for edge in json.loads(payload(ChartView(nodes, edges), "zh"))["edges"]]
     assert lines[0] is None
-    assert 0 < lines[1] < lines[2]
+    assert len({line[1] for line in lines[1:]} - {0}) == 2
 
 
 def test_a_link_that_would_run_behind_a_card_bows_out() -> None:
     nodes = tuple(ChartNode(name, name, "人员", "holder", x, 0) for name, x in (("a", 0.0), ("b", 224.0), ("c", 448.0)))
     edges = (ChartEdge("e", "a", "c"), ChartEdge("f", "a", "b"))
     first, second = json.loads(payload(ChartView(nodes, edges), "zh"))["edges"]
-    assert first["smooth"]["type"] == "curvedCW"
-    assert "smooth" not in second
+    assert abs(first["bend"][1]) > CARD_HEIGHT
+    assert "bend" not in second
 
 
 def test_what_was_dragged_moves_and_the_rest_stays() -> None:
@@ -129,8 +128,9 @@ def test_the_vendored_library_is_the_published_one() -> None:
     assert hashlib.sha256(BROWSER.joinpath("vis-network.min.js").read_bytes()).hexdigest() == VIS_10_1_5
 
 
-def test_streamlit_finds_the_component_in_the_installed_project() -> None:
+def test_streamlit_finds_the_components_in_the_installed_project() -> None:
     manifest = tomllib.loads(files("graphkit").joinpath("pyproject.toml").read_text(encoding="utf-8"))
-    (component,) = manifest["tool"]["streamlit"]["component"]["components"]
+    components = manifest["tool"]["streamlit"]["component"]["components"]
     assert manifest["project"]["name"] == "graphkit"
-    assert files("graphkit").joinpath(component["asset_dir"], "component.js").is_file()
+    for component, script in zip(components, ("component.js", "language.js"), strict=True):
+        assert files("graphkit").joinpath(component["asset_dir"], script).is_file()

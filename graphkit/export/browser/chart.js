@@ -14,7 +14,7 @@ const TWICE = { time: 400, distance: 12 };
 export function createChart(root, send) {
   const view = {
     cards: new Map(), links: new Map(), near: new Map(), lanes: [], legend: [], words: {}, font: "sans-serif",
-    card: null, scale: 1, selected: null, focused: null, matches: null, lit: null, touched: false,
+    card: null, extent: [], scale: 1, selected: null, focused: null, matches: null, lit: null, touched: false,
   };
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -35,7 +35,7 @@ export function createChart(root, send) {
     const counts = new Map();
     for (const { lane } of payload.nodes) counts.set(lane, (counts.get(lane) ?? 0) + 1);
     view.lanes = payload.lanes.map((lane) => ({ ...lane, count: counts.get(lane.key) ?? 0 }));
-    Object.assign(view, { card: payload.card, legend: payload.legend, words: payload.words });
+    Object.assign(view, { card: payload.card, extent: payload.extent, legend: payload.legend, words: payload.words });
     view.near = new Map(payload.nodes.map(({ id }) => [id, new Set([id])]));
     for (const { from, to } of payload.edges) {
       view.near.get(from)?.add(to);
@@ -46,14 +46,32 @@ export function createChart(root, send) {
     sync(nodes, changed.map((item) => ({ ...item, ctxRenderer: renderer })), view.cards);
     const lines = payload.edges.filter((edge) => differs(view.links.get(edge.id), edge));
     view.links = new Map(payload.edges.map((edge) => [edge.id, edge]));
+    edges.remove(lines.map((line) => line.id)); // an update would keep the bend that a line no longer has
     sync(edges, lines, view.links);
     if (!view.cards.has(view.selected) && !view.links.has(view.selected)) view.selected = null;
     if (!view.cards.has(view.focused)) view.focused = null;
     controls.update();
     if (network === null) start(payload.options);
-    else if (fresh.length === payload.nodes.length) fit();
-    else if (fresh.length && !fresh.some(inSight)) view.touched ? show(fresh[0], view.scale) : fit();
+    bend();
+    if (!fresh.every(inSight)) fit();
     light();
+  }
+
+  /** Lead the lines around cards that are not theirs: the places of their control points come from Python. */
+  function bend() {
+    for (const { id, bend: at } of view.links.values()) {
+      const line = network.body.edges[id].edgeType;
+      if (at) line._getViaCoordinates = () => ({ x: (line.from.x + line.to.x) / 2 + at[0], y: (line.from.y + line.to.y) / 2 + at[1] });
+    }
+  }
+
+  /** vis-network lets its tooltip stand, or appear, after the pointer has left. */
+  function untip() {
+    const tips = network?.interactionHandler;
+    if (!tips) return;
+    clearTimeout(tips.popupTimer);
+    tips.popup?.hide();
+    tips.popupObj = undefined;
   }
 
   function start(options) {
@@ -80,6 +98,7 @@ export function createChart(root, send) {
   }
 
   function onClick({ nodes: [node], edges: [edge], event }) {
+    untip();
     const { x, y } = event.center;
     const twice = last !== null && performance.now() - last.time < TWICE.time
       && Math.hypot(x - last.x, y - last.y) < TWICE.distance;
@@ -135,7 +154,7 @@ export function createChart(root, send) {
     if (!places.length || !box.clientWidth) return;
     const half = view.card.width / 2 + 14;
     const xs = [...places.flatMap(({ x }) => [x - half, x + half]), ...view.lanes.flatMap((lane) => [lane.left, lane.right])];
-    const ys = places.flatMap(({ y }) => [y - view.card.height, y + view.card.height]);
+    const ys = [...places.flatMap(({ y }) => [y - view.card.height, y + view.card.height]), ...view.extent];
     const [left, right, top, bottom] = [min(xs), max(xs), min(ys), max(ys)];
     const scale = Math.min(box.clientWidth / (right - left), (box.clientHeight - HEADER) / (bottom - top), 1.1);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
@@ -155,7 +174,14 @@ export function createChart(root, send) {
   }
 
   const motion = () => (calm.matches ? false : { duration: 200, easingFunction: "easeInOutQuad" });
-  const destroy = () => network?.destroy();
+  const left = new AbortController();
+  box.addEventListener("mouseleave", untip);
+  window.addEventListener("blur", untip, { signal: left.signal });
+  document.addEventListener("scroll", untip, { capture: true, passive: true, signal: left.signal });
+  const destroy = () => {
+    left.abort();
+    network?.destroy();
+  };
   return { update, destroy };
 }
 

@@ -14,6 +14,7 @@ from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
 from graphkit.ui.pages.overview import VERDICTS
 from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.shown import short
 from graphkit.ui.survey import KEY_STAGES, survey
 from graphkit.ui.tables import downloads, table
 from graphkit.ui.tracing import stage_name
@@ -79,7 +80,7 @@ def _why(verdict: Verdict) -> str:
 
 def _details(verdict: Verdict) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{verdict.number}　{verdict.operation_item}　{verdict.holder}")
+        st.text("　".join(map(short, (verdict.number, verdict.operation_item, verdict.holder))))
         verdict_badge(verdict.verdict)
     if st.button(say("trace_this"), type="primary", icon=":material/account_tree:"):
         go("trace", seed=verdict.id)

@@ -12,7 +12,7 @@ from graphkit.ui.judging import words_table
 from graphkit.ui.pages.certificates import verdict_badge
 from graphkit.ui.searching import beginnings, candidates, nothing_answers, search_box
 from graphkit.ui.session import ask, desk, investigation, lang, remembered, say
-from graphkit.ui.shown import label, type_name
+from graphkit.ui.shown import label, short, type_name
 from graphkit.ui.tracing import chain_table, first_chart, next_table, stage_line, summary
 
 
@@ -53,7 +53,7 @@ def _heading(trace: Trace) -> None:
         st.text(label(seed, lang()))
         for verdict in trace.verdicts:
             if verdict.id in trace.seeds:
-                st.text(f"{verdict.holder} {verdict.operation_item}".strip())
+                st.text(short(f"{verdict.holder} {verdict.operation_item}".strip()))
                 verdict_badge(verdict.verdict)
 
 
