@@ -192,7 +192,7 @@ def test_a_wrong_investigation_in_the_address_opens_no_other_one(
     visit.button("打开").click()
     visit.settled()
     visit.goes("case=main")
-    assert visit.page.locator("input[type=file]").count() == 1
+    visit.page.locator("input[type=file]").wait_for(state="attached")
 
 
 def test_hostile_evidence_stays_text_on_every_page(

@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 
 from graphkit.ui.assigning import assigning
-from graphkit.ui.frame import failed, title
+from graphkit.ui.frame import title
 from graphkit.ui.refused import refused_list, refused_of
 from graphkit.ui.reports import file_table, issue_table, rejects_button
 from graphkit.ui.session import go, investigation, say
 from graphkit.ui.sourcelist import all_rejected, source_list
-from graphkit.ui.uploads import Cancelled, Load, Upload
+from graphkit.ui.uploads import Load, Upload
+from graphkit.ui.watching import watch, why_stopped
 from graphkit.ui.word import Word
 
 _LOAD, _ROUND = "load", "upload_round"
@@ -30,7 +31,7 @@ def page() -> None:
     if load is None:
         _choose()
     elif load.running:
-        _watch()
+        watch(load)
     elif load.report is None:
         _stopped(load)
     elif load.dry_run:
@@ -58,25 +59,8 @@ def _start(upload: Upload, word: Word, dry_run: bool) -> None:
     st.rerun()
 
 
-@st.fragment(run_every=0.5)
-def _watch() -> None:
-    load: Load = st.session_state[_LOAD]
-    if not load.running:
-        st.rerun()
-    done, rate, left = load.pace()
-    clock = "…" if left is None else f"{int(left) // 60}:{int(left) % 60:02d}"
-    st.progress(done, say("previewing" if load.dry_run else "loading", done=done, rate=rate, left=clock,
-                          rows=load.progress.rows if load.progress else 0))
-    if load.progress:
-        st.text(load.progress.path)
-    st.button(say("cancel"), on_click=load.cancel, icon=":material/stop_circle:")
-
-
 def _stopped(load: Load) -> None:
-    if isinstance(load.error, Cancelled):
-        st.warning(say("cancelled_preview" if load.dry_run else "cancelled_load"), icon=":material/stop_circle:")
-    elif load.error:
-        failed(load.error)
+    why_stopped(load)
     st.button(say("again"), on_click=_reset, icon=":material/restart_alt:")
 
 
