@@ -30,7 +30,6 @@ def assigning(load: Load, file: FileReport) -> bool:
             st.rerun()
     if file.accepted and file.unchanged == file.accepted:
         st.info(say("already_read"), icon=":material/info:")
-        return False
     tables = load.tables(file.path)
     if not tables:
         st.caption(say("no_table"))

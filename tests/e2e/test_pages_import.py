@@ -98,7 +98,7 @@ WAYBILLS = "寄件日期,运单编号,寄件人,寄件人手机,收件人,收件
     for day in range(1, 6)
 )
 MADE = (
-    "证书编号,姓名,身份证号,作业项目,录入人,代理,录入时间,费用\n"
+    "证书编号,姓名,身份证号,作业项目,录入人,批次,操作日,备注\n"
     "T320102198503129973,刘大成,320102198503129973,低压电工作业,zz_qian,dl_hong,,\n"
 )
 
@@ -117,7 +117,7 @@ def test_a_file_that_is_not_surely_recognised_waits_until_its_user_says_what_it_
     assert visit.column(0, 0) == [made, menu, parcels]
     assert visit.column(0, 1) == ["查获证书", "未识别", "快递运单（缺列：快递公司）"]
     assert visit.column(0, 2) == ["否", "否", "否"]
-    assert visit.column(0, 4)[0] == "录入人、代理、录入时间、费用"
+    assert visit.column(0, 4)[0] == "录入人、批次、操作日、备注"
     visit.says("3 个文件暂不装入")
     assert visit.button("确认装入 0 个文件").is_disabled()
 
@@ -146,7 +146,7 @@ def test_a_file_that_is_not_surely_recognised_waits_until_its_user_says_what_it_
     visit.settled()
     assert visit.column(0, 0) == [menu]
     assert visit.column(1, 0) == [made, parcels]
-    assert visit.column(1, 3) == ["录入人、代理、录入时间、费用", "业务员微信"]
+    assert visit.column(1, 3) == ["录入人、批次、操作日、备注", "业务员微信"]
 
     (tmp_path / "五月运单.csv").write_text(WAYBILLS.replace("2026-04", "2026-05"), encoding="utf-8")
     chosen(visit, tmp_path / "五月运单.csv")
