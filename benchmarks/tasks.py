@@ -120,7 +120,7 @@ def paths(url: str, graph: str, hops: str) -> dict[str, Any]:
 
     found, times = [], []
     with open_store(url) as store:
-        for a, b in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:5]:
+        for a, b in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:20]:
             start = time.perf_counter()
             answer = store.read(lambda view, a=a, b=b: between(view, a, b, max_hops=int(hops), limit=10**6))
             times.append(time.perf_counter() - start)
@@ -142,7 +142,7 @@ def cte(database: str, graph: str, hops: str) -> dict[str, Any]:
     """
     db = sqlite3.connect(database)
     found, times = [], []
-    for pair in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:5]:
+    for pair in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:20]:
         a, b = (db.execute("SELECT no FROM entity WHERE id = ?", (bytes.fromhex(i),)).fetchone()[0] for i in pair)
         start = time.perf_counter()
         found.append(db.execute(sql, {"a": a, "b": b, "hops": int(hops)}).fetchone()[0])
