@@ -21,7 +21,8 @@ _ALL = "all"
 def page() -> None:
     """The list, and the chosen subject's reasons beside what to do with it."""
     title("roles")
-    roles = remembered("roles", lambda wb: wb.roles()).roles
+    given = remembered("roles", lambda wb: wb.roles()).roles
+    roles = sorted(given, key=lambda r: r.role == "holder")  # the many come last, behind those who stand behind them
     if not roles:
         st.write(say("no_roles"))
         return
