@@ -49,11 +49,11 @@ def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Vis
 
 def test_the_language_goes_along_to_every_page_and_stands_in_the_address(visit: Visit) -> None:
     visit.open()
-    assert visit.page.evaluate("document.documentElement.lang") == "zh"
+    visit.until("document.documentElement.lang === 'zh'")
     visit.page.get_by_text("English", exact=True).click()
     visit.settled()
     visit.says("Needs attention")
-    assert visit.page.evaluate("document.documentElement.lang") == "en"
+    visit.until("document.documentElement.lang === 'en'")
     headings = {"Import": "Loaded files", "Trace": "Certificates to begin with", "Help": "First steps"}
     for name, heading in headings.items():
         visit.page.locator("[data-testid=stSidebarNav]").get_by_text(name, exact=True).click()
