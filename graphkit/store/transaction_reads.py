@@ -26,11 +26,11 @@ class TransactionReads(EntityReads):
         asked = limit
         while True:
             rows = self._reader.transactions_between(sources, targets, asked)
-            live = [row for row in rows if row.support not in self._resolver.dead]
-            if asked is None or len(rows) < asked or len(live) >= (limit or 0):
+            told = self._told(rows)
+            if asked is None or len(rows) < asked or len(told) >= (limit or 0):
                 break
-            asked *= 4  # withdrawn ones do not use up the limit
-        return sorted(self._told(live), key=lambda t: (t.time, t.id))[:limit]
+            asked *= 4  # those withdrawn, left out or rejected do not use up the limit
+        return sorted(told, key=lambda t: (t.time, t.id))[:limit]
 
     def transactions_among(self, sources: Iterable[str], targets: Iterable[str]) -> list[Transaction]:
         """Reported transactions from any of these entities to any of those, by (time, id), in one reading."""
