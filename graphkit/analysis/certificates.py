@@ -71,9 +71,15 @@ def certificates(view: View) -> Certificates:
     found: dict[str, Verdict] = {}
     for start in range(0, len(ids), _BATCH):
         found |= assess(view, ids[start:start + _BATCH])
-    permits = {v.number for v in found.values() if v.operation_item}
-    own = [v for v in found.values() if v.operation_item or v.number not in permits]  # else a bare number beside them
-    return Certificates(tuple(sorted(own, key=lambda v: (v.number, v.operation_item, v.id))))
+    return Certificates(listed(found.values()))
+
+
+def listed(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts on all certificates, by number, without bare numbers that stand beside permits of that number."""
+    found = list(verdicts)
+    permits = {v.number for v in found if v.operation_item}
+    own = [v for v in found if v.operation_item or v.number not in permits]
+    return tuple(sorted(own, key=lambda v: (v.number, v.operation_item, v.id)))
 
 
 def assess(view: View, ids: Iterable[str]) -> dict[str, Verdict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from graphkit.analysis.certificates import QUESTIONED, Verdict, assess
 from graphkit.analysis.judged import Judged
@@ -116,11 +116,6 @@ class Near:
         missing = {c for c in certificates if c not in self._verdicts}
         if missing:
             self._verdicts |= assess(self.view, missing)
-
-    def know(self, verdicts: Mapping[str, Verdict]) -> None:
-        """Take over verdicts that have been read already."""
-        self._verdicts |= verdicts
-        self.types |= dict.fromkeys(verdicts, "Certificate")
 
     def verdict(self, certificate: str) -> Verdict:
         """The verdict on a certificate."""

@@ -81,4 +81,3 @@ def prove_signs(view: View, signs: Iterable[Sign]) -> dict[Sign, Proof]:
         refs = distinct_refs((*linked.evidence, *(c.ref for e in sign.entities[:most] for c in claims[e])))[:most]
         proved[sign] = Proof(linked.links, refs, sign.count, frozenset(kinds[r.sha256] for r in refs))
     return proved
-

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 PROVIDER = "provider"
 ROLES = (*STAGES, PROVIDER)
-SUSPECT = tuple(stage for stage in STAGES if stage not in ("holder", "employer"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,10 @@ def certificates(options: Namespace) -> int:
     return 0
 
 
-def rows(refs: Sequence[SourceRef]) -> str:
+def rows(refs: Sequence[SourceRef], shown: int = ROWS_SHOWN) -> str:
     """The first source rows in few words."""
-    words: Iterable[str] = (f"{r.file}{f' [{r.sheet}]' if r.sheet else ''}:{r.row}" for r in refs[:ROWS_SHOWN])
-    more = f" …(+{len(refs) - ROWS_SHOWN})" if len(refs) > ROWS_SHOWN else ""
+    words: Iterable[str] = (f"{r.file}{f' [{r.sheet}]' if r.sheet else ''}:{r.row}" for r in refs[:shown])
+    more = f" …(+{len(refs) - shown})" if len(refs) > shown else ""
     return "、".join(words) + more
 
 

@@ -6,13 +6,14 @@ from argparse import Namespace
 
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import Refused, emit, line, table
-from graphkit.cli.questions import followed
+from graphkit.cli.questions import followed, rows
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
 from graphkit.ui.shown import field_kind, field_name, known, value
 from graphkit.words import text
 
 LEAST_SEARCHED = 2
+ROWS_SHOWN = 3
 
 
 def stats(options: Namespace) -> int:
@@ -68,7 +69,7 @@ def show(options: Namespace) -> int:
     of = declared.name
     table(
         [text(f"cli.head_{h}", lang) for h in ("property", "value", "source_rows")],
-        ([field_name(of, name, lang), value(field_kind(of, name), said, lang), _rows(refs)]
+        ([field_name(of, name, lang), value(field_kind(of, name), said, lang), rows(refs, ROWS_SHOWN)]
          for name, said, refs in found.values()),
         f"{getattr(declared, lang)} {found.entity.caption}  {found.entity.id}",
     )
@@ -81,9 +82,3 @@ def show(options: Namespace) -> int:
         line(found.lookalike.text(lang))
     followed(found.judgements, lang)
     return 0
-
-
-def _rows(refs: object, shown: int = 3) -> str:
-    assert isinstance(refs, list)
-    words = [f"{r.file}{f' [{r.sheet}]' if r.sheet else ''}:{r.row}" for r in refs[:shown]]
-    return "、".join(words) + (f" …(+{len(refs) - shown})" if len(refs) > shown else "")

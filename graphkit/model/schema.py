@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 STAGES = ("holder", "employer", "agent", "advertiser", "collector", "maker", "site_operator", "enabler")
 """The stages of a chain, from the person who holds a certificate to those who supply the means."""
+SUSPECT = tuple(stage for stage in STAGES if stage not in ("holder", "employer"))
+"""Stages at which somebody is under suspicion."""
 
 ANYTHING = ("*",)
 

@@ -11,8 +11,8 @@ from graphkit.analysis.elements.scene import Scene
 from graphkit.analysis.near import PARTIES
 from graphkit.analysis.printed import day
 from graphkit.analysis.settings import mentions, words
+from graphkit.model.schema import SUSPECT
 
-_SUSPECT = ("agent", "advertiser", "collector", "maker", "site_operator", "enabler")
 _TWO_YEARS = timedelta(days=730)
 
 
@@ -59,7 +59,7 @@ def paid_by_employer(scene: Scene) -> list[Counted]:
 
 def penalties(scene: Scene) -> list[Counted]:
     """Penalties for what the provision names, in the two years before the last certificate was made or found."""
-    near, subjects = scene.near, scene.at(*_SUSPECT)
+    near, subjects = scene.near, scene.at(*SUSPECT)
     parties = {m for s in subjects for m in s.members if near.types[m] in PARTIES}
     near.load(parties, ("imposed_on",))
     near.describe({k.source for p in parties for k in near.into(p, "imposed_on")})

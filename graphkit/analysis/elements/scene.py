@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphkit.analysis.casewide import walk_case
-from graphkit.analysis.certificates import QUESTIONED, Verdict, certificates
+from graphkit.analysis.certificates import QUESTIONED, Verdict, listed
 from graphkit.analysis.moves import IDENTITY, PARTIES
 from graphkit.analysis.near import HANDLES
 from graphkit.analysis.purposes import everyday_memo
@@ -40,10 +40,10 @@ class Scene:
         self.view = view
         whole = walk_case(view)
         self.near, self.walker, self.ground = whole.near, whole.walker, whole.ground
-        self.verdicts: dict[str, Verdict] = {v.id: v for v in certificates(view).verdicts}
+        judged = map(self.near.verdict, view.ids_of("Certificate"))
+        self.verdicts: dict[str, Verdict] = {v.id: v for v in listed(judged)}
         self.questioned = [i for i, v in self.verdicts.items() if v.verdict in QUESTIONED]
         self.forged = [i for i, v in self.verdicts.items() if v.verdict == "forged"]
-        self.near.know(self.verdicts)
         made = (self.walker.times.made(c).last for c in self.questioned)
         self.last_made = max((day for day in made if day), default=None)
         self.near.describe(self.forged)

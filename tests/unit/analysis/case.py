@@ -11,9 +11,9 @@ from typing import TypeVar
 import orjson
 
 from graphkit.analysis.answers import Trace
-from graphkit.analysis.roles import SUSPECT, Roles, roles
+from graphkit.analysis.roles import Roles, roles
 from graphkit.analysis.trace import trace
-from graphkit.model.schema import STAGES
+from graphkit.model.schema import STAGES, SUSPECT
 from graphkit.model.statements import Statements
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.rows import ChunkRow, Placement

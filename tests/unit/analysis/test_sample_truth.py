@@ -12,9 +12,10 @@ import pytest
 from graphkit.analysis.answers import Trace
 from graphkit.analysis.certificates import certificates
 from graphkit.analysis.errors import SeedError
-from graphkit.analysis.roles import SUSPECT, Role, roles
+from graphkit.analysis.roles import Role, roles
 from graphkit.analysis.seeds import seed_ids
 from graphkit.analysis.trace import trace
+from graphkit.model.schema import SUSPECT
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.view import View
 from ingest.runner import ingest
