@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from graphkit.analysis.ledger.answers import Money
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import emit, line, table
+from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
 from graphkit.export.tables import yuan
 from graphkit.words import text
@@ -23,12 +23,12 @@ def money(options: Namespace) -> int:
         return 0
     lang = options.lang
     table(
-        _heads(lang, "account", "received", "paid_out", "count"),
+        heads(lang, "account", "received", "paid_out", "count"),
         ([name_of(found.entities, c.account, lang), yuan(c.in_fen), yuan(c.out_fen), c.count]
          for c in found.counterparties[:SHOWN]), text("cli.counterparties", lang, count=len(found.counterparties)),
     )
     table(
-        _heads(lang, "hop", "time", "payer", "payee", "amount", "carried", "source_rows"),
+        heads(lang, "hop", "time", "payer", "payee", "amount", "carried", "source_rows"),
         ([s.hop, s.time[:19], name_of(found.entities, s.source, lang), name_of(found.entities, s.target, lang),
           yuan(s.amount_fen), yuan(s.carried_fen), rows(s.evidence)] for s in found.flows[:SHOWN]),
         text(f"cli.flows_{found.direction}", lang, count=len(found.flows)),
@@ -44,7 +44,7 @@ def money(options: Namespace) -> int:
 def _where(found: Money, lang: str) -> None:
     """The accounts on the way, and where money left without a named account."""
     table(
-        _heads(lang, "hop", "account", "came", "passed", "left", "kept", "remark"),
+        heads(lang, "hop", "account", "came", "passed", "left", "kept", "remark"),
         ([s.hop, name_of(found.entities, s.account, lang), yuan(s.reached_fen), yuan(s.passed_fen), yuan(s.left_fen),
           yuan(s.kept_fen),
           s.ended.text(lang) if s.ended else text("cli.passes_on", lang) if s.passes_on else ""]
@@ -52,12 +52,8 @@ def _where(found: Money, lang: str) -> None:
     )
     if found.ends:
         table(
-            _heads(lang, "account", "time", "end", "memo", "amount", "carried", "source_rows"),
+            heads(lang, "account", "time", "end", "memo", "amount", "carried", "source_rows"),
             ([name_of(found.entities, e.entry.account, lang), e.entry.time[:19], text(f"cli.end_{e.entry.kind}", lang),
               e.entry.memo or e.entry.party, yuan(e.entry.fen), yuan(e.carried_fen), rows(e.entry.evidence)]
              for e in found.ends[:SHOWN]), text("cli.ends", lang),
         )
-
-
-def _heads(lang: str, *names: str) -> list[str]:
-    return [text(f"cli.head_{name}", lang) for name in names]

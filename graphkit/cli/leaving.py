@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import emit, line, table
+from graphkit.cli.printing import emit, heads, line, table
 from graphkit.words import text
 from graphkit.workbench import Workbench
 
@@ -17,7 +17,7 @@ def export(options: Namespace) -> int:
     if options.json:
         emit(manifest.to_json(options.lang))
         return 0
-    table([text(f"cli.head_{h}", options.lang) for h in ("file", "size", "sha256")],
+    table(heads(options.lang, "file", "size", "sha256"),
           ([path, f"{size:,}", digest] for path, size, digest, _ in manifest.files))
     line(text("cli.export_done", options.lang, folder=str(manifest.folder)))
     line(text("cli.export_digest", options.lang, digest=grouped(manifest.digest)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import ProgressLine, Refused, complain, emit, kind_caption, line, table
+from graphkit.cli.printing import ProgressLine, Refused, complain, emit, heads, kind_caption, line, table
 from graphkit.store.rows import WITHDRAWN
 from graphkit.words import text
 
@@ -80,7 +80,7 @@ def _tell(report: ImportReport, lang: str) -> None:
     """What a load did, for people: a line per file, the first issues of each, the sums."""
     counts = _PREVIEWED if report.dry_run else _LOADED
     table(
-        [text(f"cli.head_{h}", lang) for h in ("file", "kind", *counts, "note")],
+        heads(lang, "file", "kind", *counts, "note"),
         ([f.path, kind_caption(f.kind, lang) or text("cli.unrecognised", lang), *(getattr(f, name) for name in counts),
           _note(f, lang)] for f in report.files),
     )
@@ -119,8 +119,7 @@ def sources(options: Namespace) -> int:
         line(text("cli.nothing_loaded", options.lang))
         return 0
     table(
-        [text(f"cli.head_{h}", options.lang)
-         for h in ("file", "kind", "state", "rows", "accepted", "rejected", "no_data", "sha256")],
+        heads(options.lang, "file", "kind", "state", "rows", "accepted", "rejected", "no_data", "sha256"),
         ([s.name, kind_caption(s.kind, options.lang), text(f"cli.state_{s.state}", options.lang), s.rows, s.accepted,
           s.rejected, s.no_data, s.sha256[:16]] for s in found.files),
     )

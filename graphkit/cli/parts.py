@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import Refused, emit, line, table
+from graphkit.cli.printing import Refused, emit, heads, line, table
 from graphkit.cli.questions import rows
 from graphkit.words import text
 
@@ -28,7 +28,7 @@ def roles(options: Namespace) -> int:
         line(text("cli.no_roles", lang))
     else:
         table(
-            [text(f"cli.head_{h}", lang) for h in ("role", "subject", "known", "confidence", "why", "source_rows")],
+            heads(lang, "role", "subject", "known", "confidence", "why", "source_rows"),
             ([text(f"analysis.stage_{r.role}", lang), r.caption, _known(r.identifiers), f"{r.confidence:.2f}",
               "；".join((*(x.text(lang) for x in r.reasons), *(text(f"analysis.note_{n}", lang) for n in r.notes))),
               rows(next((x.evidence for x in r.reasons if x.evidence), ()))] for r in found.roles),

@@ -61,6 +61,11 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     print("\n".join(part.rstrip() for part in drawn.get().splitlines()))
 
 
+def heads(lang: str, *names: str) -> list[str]:
+    """The heads of a table's columns."""
+    return [text(f"cli.head_{name}", lang) for name in names]
+
+
 def line(words: str) -> None:
     """A line for people."""
     print(printable(words))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import Refused, emit, kind_caption, line, table
+from graphkit.cli.printing import Refused, emit, heads, kind_caption, line, table
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Judgement, SourceRef
 from graphkit.words import text
@@ -31,7 +31,7 @@ def trace(options: Namespace) -> int:
     for number, chain in enumerate(found.chains[:CHAINS_SHOWN], 1):
         stages = " → ".join(text(f"chart.lane_{s}", options.lang) for s in chain.stages)
         table(
-            [text(f"cli.head_{h}", options.lang) for h in ("from", "link", "to", "source_rows")],
+            heads(options.lang, "from", "link", "to", "source_rows"),
             ([name_of(found.entities, s.source, options.lang),
               f"{'→' if s.forward else '←'} {getattr(LINK_TYPES[s.type], options.lang)}",
               name_of(found.entities, s.target, options.lang), rows(s.evidence)] for s in chain.steps),
@@ -54,13 +54,13 @@ def followed(words: Sequence[Judgement], lang: str) -> None:
 
 def _coverage(found: Trace, lang: str) -> None:
     table(
-        [text(f"cli.head_{h}", lang) for h in ("stage", "reached", "subjects")],
+        heads(lang, "stage", "reached", "subjects"),
         ([text(f"chart.lane_{stage}", lang), text("export.yes" if reached.by else "export.no", lang),
           "；".join(name_of(found.entities, i, lang) for i in reached.by[:5])]
          for stage, reached in found.coverage.items()),
     )
     if found.next:
-        table([text(f"cli.head_{h}", lang) for h in ("record", "why")],
+        table(heads(lang, "record", "why"),
               ([kind_caption(n.record, lang), n.why.text(lang)] for n in found.next), text("cli.next_records", lang))
 
 
@@ -88,7 +88,7 @@ def certificates(options: Namespace) -> int:
         emit(found.to_json(options.lang))
         return 0
     table(
-        [text(f"cli.head_{h}", options.lang) for h in ("number", "operation_item", "holder", "verdict", "why")],
+        heads(options.lang, "number", "operation_item", "holder", "verdict", "why"),
         ([v.number, v.operation_item, v.holder, text(f"ui.verdict_{v.verdict}", options.lang),
           "；".join(r.text(options.lang) for r in v.reasons)] for v in found.verdicts),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import Refused, emit, line, table
+from graphkit.cli.printing import Refused, emit, heads, line, table
 from graphkit.cli.questions import followed, rows
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
@@ -24,7 +24,7 @@ def stats(options: Namespace) -> int:
         emit(found.to_json(options.lang))
         return 0
     lang = options.lang
-    head = [text(f"cli.head_{h}", lang) for h in ("type", "name", "count")]
+    head = heads(lang, "type", "name", "count")
     table(head, ([t, getattr(ENTITY_TYPES[t], lang), n] for t, n in found.entities.items()),
           text("cli.entities", lang))
     table(head, ([t, getattr(LINK_TYPES[t], lang), n] for t, n in found.links.items()), text("cli.links", lang))
@@ -48,7 +48,7 @@ def find(options: Namespace) -> int:
         line(text("cli.nothing_found", lang, text=options.text))
         return 0
     table(
-        [text(f"cli.head_{h}", lang) for h in ("type", "caption", "known", "id")],
+        heads(lang, "type", "caption", "known", "id"),
         ([getattr(ENTITY_TYPES[e.type], lang), e.caption, known(e, lang), e.id]
          for e in found.entities),
     )
@@ -68,13 +68,13 @@ def show(options: Namespace) -> int:
     declared = ENTITY_TYPES[found.entity.type]
     of = declared.name
     table(
-        [text(f"cli.head_{h}", lang) for h in ("property", "value", "source_rows")],
+        heads(lang, "property", "value", "source_rows"),
         ([field_name(of, name, lang), value(field_kind(of, name), said, lang), rows(refs, ROWS_SHOWN)]
          for name, said, refs in found.values()),
         f"{getattr(declared, lang)} {found.entity.caption}  {found.entity.id}",
     )
     table(
-        [text(f"cli.head_{h}", lang) for h in ("link", "direction", "count")],
+        heads(lang, "link", "direction", "count"),
         ([getattr(LINK_TYPES[t], lang), text("cli.outward" if f else "cli.inward", lang), n]
          for t, f, n in found.links),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import Refused, emit, kind_caption, line, table
+from graphkit.cli.printing import Refused, emit, heads, kind_caption, line, table
 from graphkit.words import text
 from graphkit.workbench import Workbench
 
@@ -59,8 +59,7 @@ def corrections(options: Namespace) -> int:
     elif not found.rows:
         line(text("cli.corrections_none", options.lang))
     else:
-        heads = ("of_row", "corrected", "who", "why", "correction", "conflicts")
-        table([text(f"cli.head_{h}", options.lang) for h in heads],
+        table(heads(options.lang, "of_row", "corrected", "who", "why", "correction", "conflicts"),
               ([_place(c.of), "；".join(f"{header}: {before} → {after}" for header, before, after in c.changed), c.who,
                 c.why, _place(c.ref), "、".join(map(_place, c.conflicts))] for c in found.rows))
     return 0
@@ -91,7 +90,7 @@ def _saved(wb: Workbench, options: Namespace) -> int:
     elif not saved:
         line(text("cli.mapping_no_saved", options.lang))
     else:
-        table([text(f"cli.head_{h}", options.lang) for h in ("name", "kind", "headers")],
+        table(heads(options.lang, "name", "kind", "headers"),
               ([one.name, kind_caption(one.kind, options.lang), "、".join(header for header, _ in one.columns)]
                for one in saved))
     return 0
@@ -171,5 +170,5 @@ def _confirmed(found: Sequence[Recognised], options: Namespace) -> Sequence[Reco
 
 
 def _list(found: Sequence[Recognised], lang: str) -> None:
-    table([text(f"cli.head_{h}", lang) for h in ("number_in_list", "property", "value")],
+    table(heads(lang, "number_in_list", "property", "value"),
           ([number, one.header, one.value] for number, one in enumerate(found, 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from graphkit.cli.opening import opened
-from graphkit.cli.printing import emit, line, table
+from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.words import text
@@ -21,7 +21,7 @@ def hubs(options: Namespace) -> int:
         emit(found.to_json(options.lang))
         return 0
     table(
-        [text(f"cli.head_{h}", options.lang) for h in ("type", "caption", "links", "why", "source_rows")],
+        heads(options.lang, "type", "caption", "links", "why", "source_rows"),
         ([getattr(ENTITY_TYPES[h.entity.type], options.lang), h.entity.caption, h.degree, h.reason.text(options.lang),
           rows(h.evidence)] for h in found.hubs),
     )
@@ -37,14 +37,14 @@ def communities(options: Namespace) -> int:
         return 0
     lang = options.lang
     table(
-        [text(f"cli.head_{h}", lang) for h in ("members", "foremost", "why", "cut_points", "bridges")],
+        heads(lang, "members", "foremost", "why", "cut_points", "bridges"),
         ([len(g.members), "；".join(name_of(found.entities, i, lang) for i, _ in g.members[:MEMBERS_SHOWN]),
           "；".join(r.text(lang) for r in g.reasons),
           "；".join(name_of(found.entities, i, lang) for i in g.cut_points[:MEMBERS_SHOWN]), len(g.bridges)]
          for g in found.groups),
     )
     if found.habits:
-        table([text(f"cli.head_{h}", lang) for h in ("domains", "why", "source_rows")],
+        table(heads(lang, "domains", "why", "source_rows"),
               (["、".join(found.entities[i].caption for i in h.domains), h.reason.text(lang), rows(h.reason.evidence)]
                for h in found.habits), text("cli.habits", lang))
     if found.truncated:

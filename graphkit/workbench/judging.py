@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.errors import JudgeError
+from graphkit.analysis.findings import frame
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.judging import (
     HUB,
@@ -25,7 +26,6 @@ from graphkit.model.schema import STAGES
 from graphkit.store.base import GraphStore
 from graphkit.store.view import View
 from graphkit.words import text
-from graphkit.workbench.results import frame
 from graphkit.workbench.settings import user_name
 
 if TYPE_CHECKING:

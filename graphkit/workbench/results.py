@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graphkit.analysis.findings import frame, ref_json
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.judging import judgement_json
 from graphkit.model.records import Claim, Entity, Judgement, SourceRef
@@ -20,22 +21,10 @@ if TYPE_CHECKING:
     from ingest.tips import Recognised
 
 
-def frame(rows: list[dict[str, Any]]) -> pandas.DataFrame:
-    """A DataFrame of flat rows."""
-    import pandas
-
-    return pandas.DataFrame(rows)
-
-
 def entity_json(entity: Entity) -> dict[str, Any]:
     """The contract's form of an entity; every property is a list of its values, most claimed first."""
     return {"id": entity.id, "type": entity.type, "caption": entity.caption,
             "properties": {name: list(values) for name, values in entity.properties.items()}}
-
-
-def ref_json(ref: SourceRef) -> dict[str, Any]:
-    """The contract's form of a source row."""
-    return {"file": ref.file, "sha256": ref.sha256, "sheet": ref.sheet, "row": ref.row}
 
 
 @dataclass(frozen=True, slots=True)
