@@ -113,8 +113,8 @@ def checked(mapping: ColumnMapping) -> ColumnMapping:
     if not any(name for _, name in mapping.columns) or not all(headers):
         raise MappingError("mapping_empty", name=mapping.name)
     captions = {column.name: column.headers[0] for column in source.columns}
-    if lacking := [c.headers[0] for c in source.columns if c.required and c.name not in names]:
-        raise MappingError("mapping_required", name=mapping.name, column="、".join(lacking))
+    if lacking := source.lacking(names):
+        raise MappingError("mapping_required", name=mapping.name, column="、".join(c.headers[0] for c in lacking))
     good = clean_constants(source, dict(mapping.constants))
     for name, value in mapping.constants:
         if name not in good:
