@@ -8,13 +8,13 @@ from graphkit.analysis.errors import AmbiguousSeed, SeedError
 from graphkit.analysis.ledger import Money
 from graphkit.analysis.ledger.pools import METHODS
 from graphkit.analysis.ledger.reading import DIRECTIONS
-from graphkit.export.tables import yuan
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
 from graphkit.ui.searching import candidates
 from graphkit.ui.session import chosen, lang, remembered, say
 from graphkit.ui.shown import label, moment
 from graphkit.ui.tables import downloads, table
+from graphkit.words import yuan
 
 
 def page() -> None:
