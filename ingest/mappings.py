@@ -27,7 +27,7 @@ from typing import Any
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
 from graphkit.store.base import GraphStore, now
-from graphkit.words import text
+from graphkit.words.errors import WordedError
 from ingest.cleaning import clean_constants
 from ingest.headers import normal
 from ingest.source import ColumnMapping, Source, sources
@@ -38,16 +38,10 @@ _LONGEST = 1 << 18  # bytes of a mapping file
 _ENTRIES = frozenset({"name", "kind", "columns", "constants"})
 
 
-class MappingError(Exception):
-    """A mapping that cannot be used; `code` names the text in words/intake.toml, `params` fill it."""
+class MappingError(WordedError):
+    """A mapping that cannot be used."""
 
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in the user's language."""
-        return text(f"intake.{self.code}", lang, **self.params)
+    area = "intake"
 
 
 def read_mapping(path: Path) -> ColumnMapping:

@@ -55,7 +55,9 @@ def yuan(fen: int) -> str:
 
 
 def visible(value: object) -> object:
-    """A str as `printable` gives it, with its end cut off; anything else as it is."""
+    """A str (or a path) as `printable` gives it, with its end cut off; anything else as it is."""
+    if isinstance(value, Path):
+        value = str(value)
     if not isinstance(value, str):
         return value
     return printable(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
