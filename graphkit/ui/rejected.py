@@ -17,6 +17,7 @@ from ingest.mapping import Outcome, located
 from ingest.recognise import assigned_columns, columns_of
 from ingest.rejects import Rejects
 from ingest.source import sources
+from ingest.tips import INFORMANT
 
 _LOOKED = 20
 """Pieces of a source, of hundreds of rows each, that are looked through for headers."""
@@ -54,7 +55,7 @@ class Unused(NamedTuple):
 
 def unused_of(wb: Workbench, source: SourceInfo) -> Unused:
     """What was not read of the tables of a source."""
-    used: set[str] = set()
+    used = {INFORMANT}
     seen: dict[str, None] = {}
     decided = True
     for _, _, kept in islice(wb.store.chunks(source.no), _LOOKED):

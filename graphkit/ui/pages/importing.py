@@ -1,4 +1,4 @@
-"""Import: choose files, see what each is and load them; and the sources that are loaded."""
+"""Import: choose files, see what each is and load them; the sources that are loaded, and how tables are read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import streamlit as st
 
 from graphkit.ui.frame import title
 from graphkit.ui.loadsteps import load_steps
-from graphkit.ui.session import say
+from graphkit.ui.mappinglist import mapping_list
+from graphkit.ui.session import ask, say
 from graphkit.ui.sourcelist import source_list
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ def page() -> None:
     """One step at a time, above the list of what is there."""
     title("import")
     load_steps("load", _choose)
-    st.subheader(say("sources"), anchor=False)
-    source_list()
+    loaded, read_as = st.tabs([say("sources"), say("mappings")])
+    with loaded:
+        source_list()
+    with read_as:
+        mapping_list(ask(lambda wb: wb.mappings()))
 
 
 def _choose(key: str) -> Sequence[UploadedFile]:
