@@ -131,4 +131,5 @@ def _originals(store: GraphStore, refs: set[SourceRef]) -> dict[SourceRef, tuple
 
 def _changed(before: tuple[str, ...], after: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, str], ...]:
     padded = [*before, *[""] * (len(after) - len(before))]
-    return tuple((header, old, new) for old, (header, new) in zip(padded, after, strict=False) if old != new)
+    return tuple((header, old, new) for old, (header, new) in zip(padded, after, strict=False)
+                 if old.strip() != new.strip())

@@ -156,10 +156,9 @@ class _FileLoad:
             load.refuse(row.issue, row.headers, list(row.cells))
         whole = len(groups) == 1 and not load.begun
         reports = [self._correct_one(group, load if whole else None) for group in groups]
-        if not whole:
+        if not groups or (not whole and (load.begun or load.report.rows or load.report.issues)):
             load.finish("+".join(kinds) or CORRECTIONS)
-            if load.report.rows or load.report.issues:
-                reports.append(load.report)
+            reports.append(load.report)
         return reports
 
     def _correct_one(self, group: Group, load: SourceLoad | None) -> FileReport:

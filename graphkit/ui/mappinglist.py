@@ -60,9 +60,8 @@ def _forget(name: str) -> None:
 def _add(names: set[str]) -> None:
     """Read from a file, shown, and saved once that is confirmed."""
     number = st.session_state.get(_ROUND, 0)
-    st.write(say("mapping_add"))
-    file = st.file_uploader(say("mapping_file"), ["toml"], key=f"mapping {number}", label_visibility="collapsed",
-                            max_upload_size=1)
+    with st.container(key="mapping_file"):
+        file = st.file_uploader(say("mapping_add"), ["toml"], key=f"mapping {number}", max_upload_size=1)
     if file is None:
         return
     try:
