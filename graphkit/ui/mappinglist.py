@@ -14,7 +14,7 @@ from graphkit.ui.uploads import safe_name
 from ingest.mappings import LONGEST, MappingError, mapping_in, write_mapping
 from ingest.source import ColumnMapping, sources
 
-_ROUND = "mapping_round"
+_ADDING = "mapping_adding"
 
 
 def mapping_list(known: Sequence[ColumnMapping]) -> None:
@@ -29,7 +29,8 @@ def mapping_list(known: Sequence[ColumnMapping]) -> None:
                 _details(known[chosen])
     else:
         st.write(say("mappings_none"))
-    _add({m.name for m in known})
+    if st.toggle(say("mapping_add"), key=_ADDING):
+        _add({m.name for m in known})
 
 
 def _details(mapping: ColumnMapping) -> None:
@@ -59,9 +60,8 @@ def _forget(name: str) -> None:
 
 def _add(names: set[str]) -> None:
     """Read from a file, shown, and saved once that is confirmed."""
-    number = st.session_state.get(_ROUND, 0)
     with st.container(key="mapping_file"):
-        file = st.file_uploader(say("mapping_add"), ["toml"], key=f"mapping {number}", max_upload_size=1)
+        file = st.file_uploader(say("mapping_file"), ["toml"], label_visibility="collapsed", max_upload_size=1)
     if file is None:
         return
     try:
@@ -74,7 +74,10 @@ def _add(names: set[str]) -> None:
         _said(mapping)
         if mapping.name in names:
             st.warning(say("mapping_replaces"), icon=":material/swap_horiz:")
-        if st.button(say("mapping_save"), type="primary", icon=":material/save:"):
-            ask(lambda wb: wb.save_mapping(mapping))
-            st.session_state[_ROUND] = number + 1  # the uploader forgets the file
-            st.rerun()
+        st.button(say("mapping_save"), on_click=_save, args=(mapping,), type="primary", icon=":material/save:")
+
+
+def _save(mapping: ColumnMapping) -> None:
+    ask(lambda wb: wb.save_mapping(mapping))
+    st.session_state[_ADDING] = False  # the uploader and its file go
+    st.toast(say("mapping_saved"), icon=":material/check:")

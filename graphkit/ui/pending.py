@@ -20,7 +20,12 @@ MATTERS = (REJECTED, CONFLICTS, UNUSED, REFUSED)
 def pending() -> Mapping[str, int]:
     """Each matter → how many rows, contradictions or files it concerns; contradictions once they are known."""
     known = contradictions()
-    return {**remembered("pending", _counted), **({CONFLICTS: len(known.found)} if known else {})}
+    return {
+        REJECTED: sum(remembered(REJECTED, open_rejects).values()),
+        **({CONFLICTS: len(known.found)} if known else {}),
+        UNUSED: sum(not left.decided for left in unused().values()),
+        REFUSED: len(remembered(REFUSED, lambda wb: wb.refused()).files),
+    }
 
 
 def contradictions() -> Conflicts | None:
@@ -39,11 +44,6 @@ def comparing() -> None:
 def unused() -> Mapping[str, Unused]:
     """SHA-256 of each source that counts → its headers that nothing was read from, where there are any."""
     return remembered(UNUSED, _unused)
-
-
-def _counted(wb: Workbench) -> Mapping[str, int]:
-    return {REJECTED: sum(open_rejects(wb).values()), UNUSED: sum(not left.decided for left in _unused(wb).values()),
-            REFUSED: len(wb.refused().files)}
 
 
 def _unused(wb: Workbench) -> Mapping[str, Unused]:

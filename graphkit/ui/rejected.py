@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,10 +25,12 @@ _LOOKED = 20
 
 def issues_of(wb: Workbench, source: SourceInfo, limit: int) -> list[Issue]:
     """The issues of one source with the row numbers of its file, rejected rows first; at most `limit`."""
-    found: list[Issue] = []
+    return sorted(_issues(wb, source), key=lambda i: (i.severity != "error", i.sheet, i.row, i.column))[:limit]
+
+
+def _issues(wb: Workbench, source: SourceInfo) -> Iterator[Issue]:
     for _, place, chunk in wb.store.chunks(source.no):
-        found += located(Outcome.decoded(chunk.outcome).issues, place.base, place.sheet)
-    return sorted(found, key=lambda i: (i.severity != "error", i.sheet, i.row, i.column))[:limit]
+        yield from located(Outcome.decoded(chunk.outcome).issues, place.base, place.sheet)
 
 
 def open_rejects(wb: Workbench) -> dict[str, int]:
@@ -41,9 +43,10 @@ def open_rejects(wb: Workbench) -> dict[str, int]:
 def open_issues(wb: Workbench, limit: int) -> list[tuple[str, Issue]]:
     """Why rows were rejected that nobody has put right, each with the name of its file; at most `limit`."""
     settled, wanted = wb.settled(), open_rejects(wb)
-    found = [(s, issue) for s in wb.sources().files if s.sha256 in wanted for issue in issues_of(wb, s, limit)]
-    return [(s.name, issue) for s, issue in found
-            if issue.severity == "error" and (s.sha256, issue.sheet, issue.row) not in settled][:limit]
+    found = ((s, issue) for s in wb.sources().files if s.sha256 in wanted for issue in _issues(wb, s))
+    waiting = ((s.name, issue) for s, issue in found
+               if issue.severity == "error" and (s.sha256, issue.sheet, issue.row) not in settled)
+    return list(islice(waiting, limit))
 
 
 class Unused(NamedTuple):

@@ -42,8 +42,8 @@ def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Vis
     visit.open()
     visit.settled()
     visit.button("查看").first.click()
-    visit.settled()
     visit.goes("verdict=forged")
+    visit.settled()
     assert set(visit.column(0, 3)) == {"有伪造迹象"}
 
 

@@ -33,10 +33,9 @@ def test_a_shared_mapping_is_added_used_taken_away_and_removed(
 
     visit.page.get_by_role("tab", name="列对应表").click()
     visit.says("还没有列对应表。")
+    visit.page.get_by_text("添加同事给的列对应表").click()
     mapping_in.set_input_files(tmp_path / "坏.toml")
     visit.says("列对应表“坏”写法有误")
-    visit.open("/import")
-    visit.page.get_by_role("tab", name="列对应表").click()
     mapping_in.set_input_files(tmp_path / "某平台.toml")
     visit.says(NAME)
     visit.settled()

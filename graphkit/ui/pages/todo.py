@@ -16,7 +16,7 @@ from graphkit.ui.pending import CONFLICTS, MATTERS, REFUSED, REJECTED, UNUSED, c
 from graphkit.ui.refused import refused_list
 from graphkit.ui.rejected import open_issues, open_rejects
 from graphkit.ui.reports import rejects_button, show_issues
-from graphkit.ui.session import ask, chosen, say
+from graphkit.ui.session import chosen, remembered, say
 from graphkit.ui.unusedcolumns import unused_list
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def page() -> None:
 
 def _rejected() -> None:
     """The rows with their reasons, the file to put them right in, that file's way back, and what was put right."""
-    found = ask(lambda wb: open_issues(wb, _ISSUES))
+    found = remembered("open issues", lambda wb: open_issues(wb, _ISSUES))
     if found:
         show_issues(found, "rejected_rows")
-        rejects_button(ask(open_rejects))
+        rejects_button(remembered(REJECTED, open_rejects))
     else:
         st.write(say("todo_rejected_none"))
     if found or under_way(_SLOT):
