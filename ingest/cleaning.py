@@ -9,7 +9,7 @@ from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
 from ingest.headers import normal
 from ingest.reading.table import Table
-from ingest.source import Column, Source
+from ingest.source import Column, Source, sources
 
 Values = dict[str, Value | tuple[Value, ...]]
 Problem = tuple[str, str, str, str]
@@ -36,13 +36,14 @@ _NOTHING = frozenset({"查无", "无", "暂无", "没有"})  # beside another va
 def clean_row(table: Table) -> CleanRow:
     """What turns the cells of a row of `table` into its clean values and what is wrong with it.
 
-    A problem of severity "error" rejects the row: a required value is missing or bad, or there are more cells than
-    columns, so that none can be trusted. A "warning" drops one cell. A cell that states nothing, or a placeholder
-    that could never identify anything, is left out without a word.
+    A problem of severity "error" rejects the row: a required value is missing or bad, two cells state what only one
+    may, or there are more cells than columns, so that none can be trusted. A "warning" drops one cell. A cell that
+    states nothing, or a placeholder that could never identify anything, is left out without a word.
     """
     problems: list[Problem] = []  # of the row in hand
     plan = [(c.name, i, _Column(c, table.headers[i], problems)) for i, c in table.columns]
     width = len(table.headers)
+    rivals = _rivals(table)
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
         if len(cells) < width:
@@ -50,6 +51,9 @@ def clean_row(table: Table) -> CleanRow:
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
             return {}, [("", "ragged_row", "error", excess[:_EXCERPT])]
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
+        if rivals and sum(bool(values.get(name)) for name in rivals) != 1:
+            stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
+            problems.append(("/".join(rivals.values()), "one_of", "error", stated[:_EXCERPT]))
         if not problems:
             return values, []
         found = problems.copy()
@@ -68,6 +72,14 @@ def clean_constants(source: Source, constants: Mapping[str, str]) -> Values:
             if value is not None:
                 values[column.name] = value
     return values
+
+
+def _rivals(table: Table) -> dict[str, str]:
+    """Column name → header of the columns that stand in for a required one which the table lacks."""
+    source = sources().get(table.kind)
+    required = {c.name for c in source.columns if c.required} if source else set()
+    lacked = required - {c.name for _, c in table.columns}
+    return {c.name: table.headers[i] for i, c in table.columns if lacked.intersection(c.gives)}
 
 
 class _Column(dict[str, _Cell]):

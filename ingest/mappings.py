@@ -27,7 +27,7 @@ from typing import Any
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
 from graphkit.store.base import GraphStore, now
-from graphkit.words import text
+from graphkit.words.errors import WordedError
 from ingest.cleaning import clean_constants
 from ingest.headers import normal
 from ingest.source import ColumnMapping, Source, sources
@@ -40,16 +40,10 @@ LONGEST = 1 << 18
 _ENTRIES = frozenset({"name", "kind", "columns", "constants"})
 
 
-class MappingError(Exception):
-    """A mapping that cannot be used; `code` names the text in words/intake.toml, `params` fill it."""
+class MappingError(WordedError):
+    """A mapping that cannot be used."""
 
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in the user's language."""
-        return text(f"intake.{self.code}", lang, **self.params)
+    area = "intake"
 
 
 def read_mapping(path: Path) -> ColumnMapping:
@@ -122,8 +116,8 @@ def checked(mapping: ColumnMapping) -> ColumnMapping:
     if not any(name for _, name in mapping.columns) or not all(headers):
         raise MappingError("mapping_empty", name=mapping.name)
     captions = {column.name: column.headers[0] for column in source.columns}
-    if lacking := [c.headers[0] for c in source.columns if c.required and c.name not in names]:
-        raise MappingError("mapping_required", name=mapping.name, column="、".join(lacking))
+    if lacking := source.lacking(names):
+        raise MappingError("mapping_required", name=mapping.name, column="、".join(c.headers[0] for c in lacking))
     good = clean_constants(source, dict(mapping.constants))
     for name, value in mapping.constants:
         if name not in good:

@@ -7,7 +7,7 @@ not matter. Title rows above the header row are passed over: the best match amon
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,22 +82,24 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
     return tuple(sorted(found.items()))
 
 
-def _lacking(source: Source, found: tuple[tuple[int, Column], ...], names: Sequence[str]) -> tuple[str, ...]:
-    have = {column.name for _, column in found}
-    return tuple(column.headers[0] for column in source.columns if column.name in names and column.name not in have)
+def _lacking(
+    source: Source, found: tuple[tuple[int, Column], ...], stated: Collection[str] = (),
+    wanted: Collection[str] | None = None,
+) -> tuple[str, ...]:
+    """The first headers of what a table lacks: of the `wanted` columns, else of the required ones."""
+    return tuple(c.headers[0] for c in source.lacking({*stated, *(c.name for _, c in found)}, wanted))
 
 
 def _match(row: int, headers: Sequence[str], source: Source) -> Match:
     found = columns_of(source, headers)
-    required = [column.name for column in source.columns if column.required]
     stated = sum(1 for header in headers if normal(header))
     sure = round(len(found) / stated, 3) if stated else 0.0
-    return Match(row, source.kind, found, _lacking(source, found, required), sure, fitting=len(found))
+    return Match(row, source.kind, found, _lacking(source, found), sure, fitting=len(found))
 
 
 def _untold(match: Match) -> tuple[str, ...]:
     source = sources()[match.kind]
-    return _lacking(source, match.columns, source.recognised_by)
+    return _lacking(source, match.columns, wanted=source.recognised_by)
 
 
 def _unmatched(match: Match) -> int:
@@ -145,8 +147,7 @@ def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> tuple[M
     source = sources()[mapping.kind]
     assigned = Assigned(tuple(sorted(columns)), mapping.constants)
     found = assigned_columns(source, assigned)
-    constant = {name for name, _ in mapping.constants}
-    missing = _lacking(source, found, [c.name for c in source.columns if c.required and c.name not in constant])
+    missing = _lacking(source, found, [name for name, _ in mapping.constants])
     whole = len(columns) == sum(1 for header in cells if header)
     return Match(row, mapping.kind, found, missing, 1.0, fitting=len(found), assigned=assigned), whole
 

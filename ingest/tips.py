@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from graphkit.model.identity import digest
 from graphkit.model.statements import Statements
 from graphkit.words import text as words
+from graphkit.words.errors import WordedError
 from ingest.headers import normal
 from ingest.source import sources
 from ingest.sources._common import good
@@ -45,16 +46,10 @@ _CUE = re.compile(
 _NO_NAME_GOES_ON = frozenset("的说在是卖办给让把和与跟有将从向于为来去到要用收加打发微电手找帮通他她我你这那，。")
 
 
-class TipError(Exception):
-    """A tip that cannot be taken; `code` names the text in words/intake.toml, `params` fill it."""
+class TipError(WordedError):
+    """A tip that cannot be taken."""
 
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in the user's language."""
-        return words(f"intake.{self.code}", lang, **self.params)
+    area = "intake"
 
 
 @dataclass(frozen=True, slots=True)

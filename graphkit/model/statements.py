@@ -61,11 +61,15 @@ class LinkRow(NamedTuple):
 
 
 def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
-    """What the values of one row report of a transaction; a `status` says why nothing moved, and then no sum counts."""
+    """What the values of one row report of a transaction; a `status` says why nothing moved, and then no sum counts.
+
+    The amount of one that did not move is what it takes back of an earlier one (a reversal), None when it failed.
+    """
     declared = LINK_TYPES[type_name]
-    amount, moved = values.get(declared.amount), not values.get("status")
+    moved = not values.get("status")
+    amount = values.get(declared.amount if moved else "takes_back_fen")
     return Report(
-        amount if isinstance(amount, int) and moved else None, str(values.get(declared.time) or ""),
+        amount if isinstance(amount, int) else None, str(values.get(declared.time) or ""),
         str(values.get("reference") or ""), moved,
     )
 

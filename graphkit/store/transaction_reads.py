@@ -69,7 +69,7 @@ class TransactionReads(EntityReads):
         pairs = self._paired(rows)
         stated = {pair: {(t.source, t.target) for t in group} for pair, group in pairs.items()}
         open_ = {pair for pair, group in pairs.items() if len({t.side for t in group}) > 1 or len(stated[pair]) > 1
-                 or any(t.conflicts for t in group)}  # under several ids one report may stand twice
+                 or any(t.conflicts or t.failed for t in group)}  # under several ids one report may stand twice
         single = self._by_pair([t for pair in open_ for t in pairs[pair]])
         found = []
         for (source, target), group in sorted(pairs.items()):
@@ -103,8 +103,8 @@ class TransactionReads(EntityReads):
         """Live transactions between the entities that their ends answer to, less what was rejected."""
         live = self._live_transactions(rows)
         of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
-        return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
-                            r.conflict, r.moved)
+        return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount if r.moved else None, r.time, r.side,
+                            r.reference, r.conflict, r.moved, 0 if r.moved else r.amount or 0)
                 for r in live if not self._rejects(r.type, of(r.source), of(r.target))]
 
     def _live_totals(self, rows: Iterable[TotalRow]) -> list[TotalRow]:

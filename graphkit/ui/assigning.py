@@ -81,12 +81,11 @@ def _mapping(load: Load, file: FileReport, table: SeenTable, key: str) -> Column
     told = {name for _, name in columns}
     stated = dict(table.constants) if kind == table.kind else {}
     constants = []
-    for column in source.columns:
-        if column.required and column.name not in told:
-            value = st.text_input(say("constant", column=_caption(column)), key=f"constant {key} {kind} {column.name}",
-                                  value=stated.get(column.name, load.word.constants.get(column.name, "")),
-                                  max_chars=200, width=480).strip()
-            constants += [(column.name, value)] if value else []
+    for column in source.lacking(told):
+        value = st.text_input(say("constant", column=_caption(column)), key=f"constant {key} {kind} {column.name}",
+                              value=stated.get(column.name, load.word.constants.get(column.name, "")),
+                              max_chars=200, width=480).strip()
+        constants += [(column.name, value)] if value else []
     name = _name(load, f"{inner} {table.sheet}".strip(), {normal(header) for header, _ in columns})
     return ColumnMapping(name, kind, tuple(columns), tuple(constants))
 

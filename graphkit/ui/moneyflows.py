@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from graphkit.analysis.ledger import Money
-from graphkit.export.tables import yuan
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.session import lang, say
 from graphkit.ui.shown import label, moment
 from graphkit.ui.tables import downloads, table
+from graphkit.words import yuan
 
 
 def money_found(found: Money) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from graphkit.export.tables import yuan
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Value
-from graphkit.words import section, text
+from graphkit.words import section, text, yuan
 
 _CHINA = timezone(timedelta(hours=8))
 _WORDED = ("direction", "yes_no", "scheme")

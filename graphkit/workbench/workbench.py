@@ -158,7 +158,8 @@ class Workbench(Intake, Judging, Keeping, Asking):
         from graphkit.workbench.exporting import gather
 
         lang, wanted = self.settings.lang, tuple(seeds)
-        content = self.store.read(lambda view: gather(view, wanted, self.store.investigation, lang))
+        content = self.store.read(
+            lambda view: gather(view, wanted, self.store.investigation, lang, self.settings.elements))
         return write_bundle(content, Path(out), lang)
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import cast
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, address, bank_account, column, good, party
-from ingest.sources._money import not_moved, transaction
+from ingest.sources._money import TWO_SIDED, amount_and_side, transaction, unmoved
 
 _Text = Callable[[str], str | None]
 
@@ -22,15 +22,16 @@ def say(row: Row, say: Statements) -> None:
         return
     if document := text("document"):
         say.link("owns", party(say, document, text("holder")), own)
-    amount, side, time = row.number("amount") or 0, text("side"), text("time") or _day_and_clock(row)
+    (amount, side), time = amount_and_side(row), text("time") or _day_and_clock(row)
     memo, remark, cash = text("memo"), text("remark"), text("cash")
+    told = memo if not text("type") else f"{text('type')} {memo or ''}".strip()
     other = _other(text, say)
     if other in ids or (cash and "现金" in cash):
         other = None
     transaction(
         row, say, (own, f"bank:{card or number}"), other, side=side, amount=amount, time=time, serial=text("serial"),
         memo=f"{memo}；{remark}" if memo and remark else memo or remark or "",
-        why=not_moved(text("status"), memo, side, amount), stated=None if other and side else _stated(row),
+        kept=unmoved(text("status"), told, side, amount), stated=None if other and side else _stated(row),
         currency=text("currency"), balance_fen=row.number("balance"), place=text("place"), merchant=text("merchant"),
     )
     if ip := text("ip"):
@@ -77,10 +78,11 @@ SOURCE = Source(
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
                "开户证件号码 本方身份证号"),
         column("time", "time", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
-        column("day", "date", "交易日期 记账日期 入账日期"),
+        column("day", "date", "交易日期 记账日期 入账日期", gives="time"),
         column("amount", "money_yuan", "交易金额 金额 发生额 交易金额(元) 金额(元) 交易发生额", required=True),
         column("balance", "money_yuan", "交易余额 余额 账户余额 交易后余额 交易余额(元) 余额(元)"),
         column("side", "direction", "收付标志 借贷标志 收支标志 进出标志 借贷方向 收付方向 借贷 收/付"),
+        *TWO_SIDED,
         column("other", "account", "交易对手账卡号 交易对手账号 对手账号 对方账号 交易对方账号 对手账卡号 对方账户 "
                "交易对方账户 对手账户"),
         column("other_card", "account_number", "对方卡号 交易对手卡号 对手卡号 交易对方卡号"),
@@ -91,6 +93,7 @@ SOURCE = Source(
         column("other_bank", "text", "对手开户银行 对方开户行 对方开户银行 对方银行 交易对方开户行 对手开户行 "
                "对手银行"),
         column("memo", "text", "摘要说明 摘要 交易摘要 用途 附言 交易说明"),
+        column("type", "text", "交易类型 业务类型"),
         column("currency", "currency", "交易币种 币种 货币"),
         column("place", "text", "交易发生地 交易网点名称 交易地点 交易网点 交易机构名称"),
         column("status", "text", "交易是否成功 交易状态 是否成功 交易结果 成功标志"),
