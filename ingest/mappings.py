@@ -34,7 +34,9 @@ from ingest.source import ColumnMapping, Source, sources
 
 VERB = "mapping"
 
-_LONGEST = 1 << 18  # bytes of a mapping file
+LONGEST = 1 << 18
+"""Bytes of a mapping file that are read."""
+
 _ENTRIES = frozenset({"name", "kind", "columns", "constants"})
 
 
@@ -48,10 +50,17 @@ def read_mapping(path: Path) -> ColumnMapping:
     """The mapping in a file. Raises MappingError."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LONGEST).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+            return mapping_in(file.read(LONGEST), str(path))
+    except OSError as error:
         raise MappingError("mapping_unreadable", file=str(path), detail=str(error)) from error
-    return parse_mapping(content, path.stem)
+
+
+def mapping_in(content: bytes, file: str) -> ColumnMapping:
+    """The mapping that the content of a file of this name describes. Raises MappingError."""
+    try:
+        return parse_mapping(content.decode("utf-8-sig"), Path(file).stem)
+    except UnicodeDecodeError as error:
+        raise MappingError("mapping_unreadable", file=file, detail=str(error)) from error
 
 
 def parse_mapping(content: str, name: str = "") -> ColumnMapping:

@@ -27,7 +27,9 @@ from ingest.sources._contacts import contacts, hosts, written
 
 KIND = "leads"
 
-_INFORMANT = "举报人"  # no column of a lead: who tells is kept with the source row only
+INFORMANT = "举报人"
+"""No column of a lead: who tells is kept with the source row only."""
+
 _LONGEST = 100_000  # characters of a tip
 _ZONE = ZoneInfo("Asia/Shanghai")
 _SURNAMES = Path(__file__).with_name("surnames.txt")
@@ -153,7 +155,7 @@ def tip_document(text: str, fields: Mapping[str, str], linked: Iterable[Recognis
         stated[one.column] = "\n".join([*already, one.value])
     order = {name: index for index, name in enumerate(_headers())}
     rows = sorted(stated.items(), key=lambda pair: order.get(pair[0], len(order)))
-    document = {_headers().get(name, _INFORMANT if name == "informant" else name): value for name, value in rows}
+    document = {_headers().get(name, INFORMANT if name == "informant" else name): value for name, value in rows}
     lead = Statements().entity("Lead", number=good("reference", number),
                                receiving_body=good("org_name", stated.get("receiving_body")))
     if lead is None:

@@ -142,12 +142,13 @@ def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 COMMANDS: dict[str, tuple[str, Arguments]] = {
     "ingest": ("loading", _ingest), "mapping": ("taking", _mapping), "corrections": ("taking", _none),
-    "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
-    "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
+    "tip": ("taking", _tip), "sources": ("listing", _none), "withdraw": ("listing", _withdraw),
+    "restore": ("listing", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
     "certificates": ("questions", _none), "roles": ("parts", _roles), "elements": ("counting", _none),
     "lookalikes": ("imitations", _lookalikes),
     "money": ("following", _money), "hubs": ("wholes", _none), "communities": ("wholes", _communities),
+    "conflicts": ("wholes", _none),
     "judge": ("judging", _judge), "export": ("leaving", _export), "verify": ("leaving", _verify),
     "rebuild": ("keeping", _none), "copy": ("keeping", _copy), "backup": ("keeping", _backup),
     "app": ("serving", _app), "neo4j": ("serving", _neo4j),

@@ -37,6 +37,12 @@ class TransactionReads(EntityReads):
         rows = self._reader.transactions_between(self._resolver.members(sources), self._resolver.members(targets))
         return sorted(self._told(rows), key=lambda t: (t.time, t.id))
 
+    def disputed(self) -> list[Transaction]:
+        """Every transaction whose live reports disagree about amount or outcome, by (time, id)."""
+        pairs = {(t.source, t.target) for t in self._live_totals(self._reader.all_totals()) if t.conflicts}
+        told = self._told(self._reader.transactions_of(pairs)) if pairs else []
+        return sorted((t for t in told if t.conflict), key=lambda t: (t.time, t.id))
+
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""
         sources = self._resolver.members((source,))

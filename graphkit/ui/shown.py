@@ -67,6 +67,11 @@ def field_kind(type_of: str, name: str) -> str:
     return next((f.kind for f in declared.fields if f.name == name), "text")
 
 
+def column_name(name: str, header: str, lang: str) -> str:
+    """A column by the header it is best known by; in English its own name stands before it."""
+    return header if lang == "zh" else f"{name.replace('_', ' ')} ({header})"
+
+
 def short(said: str) -> str:
     """The beginning of a text, enough to tell it apart; the whole of it stands in the tables."""
     return said if len(said) <= _CAPTION else said[: _CAPTION - 1] + "…"

@@ -22,6 +22,7 @@ from graphkit.workbench.settings import Settings, load_settings
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
     from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.conflicts import Conflicts
     from graphkit.analysis.elements.answers import Elements
     from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
@@ -130,6 +131,13 @@ class Workbench(Intake, Judging, Keeping, Asking):
         if role is not None and role not in ROLES:
             raise ValueError(role)
         return self.store.read(lambda view: roles(view, role))
+
+    def conflicts(self) -> Conflicts:
+        """What the sources contradict each other about, each value with its rows."""
+        from graphkit.analysis.conflicts import conflicts
+
+        return self.store.read(conflicts)
+
     def elements(self) -> Elements:
         """Counts against the elements that the law names, each with its records; indications, never a verdict."""
         from graphkit.analysis.elements import elements

@@ -103,8 +103,10 @@ def test_a_contradicted_amount_is_in_no_sum_until_one_report_goes(store: GraphSt
     wrong = load(store, "b.csv", [paid(A, B, 999, NOON, serial="X1")])
     total = flow(store)
     assert (total.count, total.amount, len(total.conflicts)) == (1, 7, 1)
+    assert [t.id for t in store.read(lambda view: view.disputed())] == list(total.conflicts)
     withdraw(store, wrong)
     assert (flow(store).count, flow(store).amount, flow(store).conflicts) == (2, 107, ())
+    assert store.read(lambda view: view.disputed()) == []
     restore(store, wrong)
     assert flow(store) == total
 
