@@ -17,7 +17,7 @@ from graphkit.store.backend import Backend, Reader, Writer
 from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
 from graphkit.store.view import View
-from graphkit.store.writing import Supports, Written, share_chunk, write_chunk
+from graphkit.store.writing import Spoken, Supports, Written, share_chunk, write_chunk
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ class GraphStore:
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
         self._supports = Supports()
+        self._spoken = Spoken()
 
     @property
     def url(self) -> str:
@@ -82,7 +83,10 @@ class GraphStore:
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        return self._write(lambda tx, supports: write_chunk(tx, supports, batch, chunk, place))
+        spoken = self._spoken.by(place.source)
+        written = self._write(lambda tx, supports: write_chunk(tx, supports, spoken, batch, chunk, place))
+        spoken.add(batch)
+        return written
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
@@ -98,7 +102,7 @@ class GraphStore:
         try:
             written, self._supports = self.backend.write(attempt)
         except StoreError:
-            self._supports = Supports()  # the investigation may have been replaced
+            self._supports, self._spoken = Supports(), Spoken()  # the investigation may have been replaced
             raise
         return written
 
@@ -197,7 +201,7 @@ class GraphStore:
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically; the other is gone."""
         self.backend.replace(investigation)
-        self._supports = Supports()
+        self._supports, self._spoken = Supports(), Spoken()
 
     def close(self) -> None:
         """Give the database back."""

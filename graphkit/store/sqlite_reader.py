@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -26,6 +27,7 @@ from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 _AT_ONCE = 500
 _COUNTED = 5_000
 ENTITY, LINK, TXN = 0, 1, 2
+_is_id = re.compile("[0-9a-f]{32}").fullmatch
 
 _LINK = (
     "SELECT l.id, l.type, a.id, b.id, l.support"
@@ -328,10 +330,15 @@ class SqliteReader:
 
     def _wanted(self, ids: Collection[str]) -> str:
         """The numbers of these entities, as JSON."""
+        numbers = self._numbers_of(ids)
+        return json.dumps([numbers[i] for i in ids if i in numbers])
+
+    def _numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these entities as far as they exist, among others."""
         missing = [i for i in ids if i not in self._numbers]
         if missing:
             self.entities(missing)
-        return json.dumps([self._numbers[i] for i in ids if i in self._numbers])
+        return self._numbers
 
     def _subjects(self, ids: Collection[str]) -> dict[str, int]:
         self._wanted(ids)
@@ -373,7 +380,3 @@ class SqliteReader:
         ):
             names[no] = id_.hex()
         return [TotalRow(self._types.name(r[2]), names[r[0]], names[r[1]], *r[3:]) for r in rows]
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and not set(text) - set("0123456789abcdef")
