@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -91,6 +92,16 @@ class GraphStore:
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
         return self._write(lambda tx, supports: share_chunk(tx, supports, chunk, place))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """An embedded store commits what is written within at once, or nothing of it: each commit has its price."""
+        try:
+            with self.backend.together():
+                yield
+        except BaseException:
+            self._supports, self._spoken = Supports(), Spoken()
+            raise
 
     def _write(self, work: Callable[[Writer, Supports], Written]) -> Written:
         """What a transaction learns of supports counts once it is committed: it may be rolled back, or run again."""
