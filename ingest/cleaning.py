@@ -100,10 +100,13 @@ class _Column(dict[str, _Cell]):
             parts = map(self._judged, _SEVERAL.split(raw))
             value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
         else:
-            value = self._judged(raw)
-        if value is None and self._column.required and len(problems) == before:
+            found = self._clean(raw)  # most cells that are not known yet are good, and that is seen at once
+            value = self._judged(raw) if isinstance(found, Bad) or _DAMAGED in raw else found
+        if len(problems) != before:
+            return value
+        if value is None and self._column.required:
             problems.append((self._header, "required", "error", raw[:_EXCERPT]))
-        if len(problems) == before and len(raw) <= _MEMO_LENGTH:
+        elif len(raw) <= _MEMO_LENGTH:
             if len(self) >= _MEMO_ENTRIES:
                 self.clear()
             self[raw] = value

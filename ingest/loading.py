@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from graphkit.model.catalog import RULES
@@ -76,9 +77,12 @@ class SourceLoad:
         self.report.unknown += [header for header in table.unknown if header not in self.report.unknown]
 
     def load(self, chunks: Iterable[RawChunk], sheet: str) -> Iterator[None]:
-        """Load chunks of the source, one at each step."""
-        for ready in self._target.ahead(map(self._read, chunks)):
-            self._write(ready, sheet)
+        """Load chunks of the source, some at each step."""
+        coming = iter(self._target.ahead(map(self._read, chunks)))
+        for first in coming:  # made before anybody else is kept from writing
+            with self._target.together():
+                for ready in chain((first,), islice(coming, self._target.at_once - 1)):
+                    self._write(ready, sheet)
             yield
 
     def _read(self, chunk: RawChunk) -> Ready:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -22,7 +23,11 @@ T = TypeVar("T")
 class Target(Protocol):
     """What a load asks of the place it goes to; see GraphStore for what each does."""
 
+    at_once: int
+    """How many chunks are written together."""
+
     def ahead(self, items: Iterator[T]) -> Iterator[T]: ...
+    def together(self) -> AbstractContextManager[None]: ...
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
     def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
@@ -38,6 +43,8 @@ class StoreTarget:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
+        self.at_once = 1 if store.backend.remote else _AT_ONCE
+        self.together = store.together
         self.begin = store.begin_source
         self.chunk = store.chunk
         self.write = store.write
@@ -69,12 +76,16 @@ def one_ahead(items: Iterator[T]) -> Iterator[T]:
 
 
 _END = object()
+_AT_ONCE = 4  # some 5,000 rows: half a second, for which another who writes has to wait
 _SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
 _STATED = 300_000  # values that a dry run remembers to find contradictions between its files
 
 
 class DryRun:
     """Counts what a load would do. Ids seen so far are remembered, so that nothing counts as new twice."""
+
+    at_once = 1
+    together = staticmethod(nullcontext)
 
     def __init__(self, store: GraphStore) -> None:
         self._stated: dict[int, int] = {}

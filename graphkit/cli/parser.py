@@ -163,12 +163,12 @@ def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
         return text(f"cli.{key}", lang).replace("%", "%%")
 
     with spoken(lang):
-        options = _parser(lang, say).parse_args(argv)
+        options = _parser(lang, say, argv).parse_args(argv)
     options.run = getattr(import_module(f"graphkit.cli.{options.module}"), options.command)
     return options
 
 
-def _parser(lang: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
+def _parser(lang: str, say: Callable[[str], str], argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="graphkit", description=say("about"), epilog=say("epilog"))
     parser.add_argument("--store", default=None, metavar="URL", help=say("arg_store"))
     parser.add_argument("--investigation", default=None, metavar="NAME", type=stated(say),
@@ -178,7 +178,8 @@ def _parser(lang: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
     for name, (module, arguments) in COMMANDS.items():
         about = say(f"about_{name}")
         command = commands.add_parser(name, help=about, description=about)
-        command.add_argument("--json", action="store_true", help=say("arg_json"))
-        arguments(command, say)
-        command.set_defaults(module=module)
+        if name in argv:  # of the others only their names are shown
+            command.add_argument("--json", action="store_true", help=say("arg_json"))
+            arguments(command, say)
+            command.set_defaults(module=module)
     return parser

@@ -6,10 +6,10 @@ is the hot path of every load, so whatever a row repeats is looked up, not built
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from unicodedata import normalize
 
 import orjson
@@ -18,6 +18,8 @@ from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.identity import SAME_AS, key_id, link_id
 from graphkit.model.records import Value
 
+T = TypeVar("T")
+P = ParamSpec("P")
 Claimed = tuple[str, bytes]
 """A subject's id, and canonical values as JSON."""
 
@@ -147,6 +149,7 @@ class Statements:
         self.spoken = 0
         self.batch = Batch()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
+        self._told: dict[tuple[object, ...], tuple[Any, _Said, bool]] = {}
         self._link_ids: dict[tuple[str, str, str], str] = {}
 
     def entity(self, type_name: str, **values: Value | None) -> str | None:
@@ -164,6 +167,35 @@ class Statements:
         if said is None:
             return None
         self.spoken += 1
+        self._note(said)
+        return said.id
+
+    def once(self, speak: Callable[Concatenate[Statements, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """`speak(self, …)`, which states the same whenever it is given the same: that is noted, not said again.
+
+        Its arguments can be hashed, and it reads nothing else. It may be told of a row that another row repeats.
+        """
+        key = (speak, *args, *named.items())
+        told = self._told.get(key)
+        if told is None:
+            outer, links, before = self.batch, self._link_ids, self.spoken
+            self.batch, self._link_ids = Batch(), {}
+            try:
+                answer = speak(self, *args, **named)
+                said = _Said("", tuple(self.batch.claims), self.batch.entities, self.batch.links,
+                             tuple(self.batch.terms))
+            finally:
+                self.batch, self._link_ids = outer, links
+            if len(self._told) >= _MEMO_LIMIT:
+                self._told.clear()
+            told = self._told[key] = answer, said, self.spoken > before
+        answer, said, speaks = told
+        self.spoken += speaks
+        self._note(said)
+        return answer
+
+    def _note(self, said: _Said) -> None:
+        """The row in hand says this."""
         claims, row, news = self.batch.claims, self.row, False
         for claim in said.claims:
             rows = claims.get(claim)
@@ -176,7 +208,6 @@ class Statements:
             batch.entities.update(said.entities)
             batch.links.update(said.links)
             batch.terms.update(said.terms)
-        return said.id
 
     def alias(self, first: str | None, second: str | None) -> None:
         """State that two ids of equal strength mean one entity (a card and its account)."""

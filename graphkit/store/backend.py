@@ -7,6 +7,7 @@ line, so that two databases cannot differ in it. All ids are outside ids; every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -120,6 +121,8 @@ class Backend(Protocol):
         """Run `work` on one snapshot."""
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run `work` in one transaction; rolled back when it raises. It may be run again after a lost connection."""
+    def together(self) -> AbstractContextManager[None]:
+        """What is written within is one transaction, where the database has it cheaper so."""
     def investigations(self) -> list[str]: ...
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically; the other is gone."""

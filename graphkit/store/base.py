@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +18,7 @@ from graphkit.store.backend import Backend, Reader, Writer
 from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
 from graphkit.store.view import View
-from graphkit.store.writing import Supports, Written, share_chunk, write_chunk
+from graphkit.store.writing import Spoken, Supports, Written, share_chunk, write_chunk
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class GraphStore:
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
         self._supports = Supports()
+        self._spoken = Spoken()
 
     @property
     def url(self) -> str:
@@ -82,11 +84,24 @@ class GraphStore:
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        return self._write(lambda tx, supports: write_chunk(tx, supports, batch, chunk, place))
+        spoken = self._spoken.by(place.source)
+        written = self._write(lambda tx, supports: write_chunk(tx, supports, spoken, batch, chunk, place))
+        spoken.add(batch)
+        return written
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
         return self._write(lambda tx, supports: share_chunk(tx, supports, chunk, place))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """An embedded store commits what is written within at once, or nothing of it: each commit has its price."""
+        try:
+            with self.backend.together():
+                yield
+        except BaseException:
+            self._supports, self._spoken = Supports(), Spoken()
+            raise
 
     def _write(self, work: Callable[[Writer, Supports], Written]) -> Written:
         """What a transaction learns of supports counts once it is committed: it may be rolled back, or run again."""
@@ -98,7 +113,7 @@ class GraphStore:
         try:
             written, self._supports = self.backend.write(attempt)
         except StoreError:
-            self._supports = Supports()  # the investigation may have been replaced
+            self._supports, self._spoken = Supports(), Spoken()  # the investigation may have been replaced
             raise
         return written
 
@@ -197,7 +212,7 @@ class GraphStore:
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically; the other is gone."""
         self.backend.replace(investigation)
-        self._supports = Supports()
+        self._supports, self._spoken = Supports(), Spoken()
 
     def close(self) -> None:
         """Give the database back."""

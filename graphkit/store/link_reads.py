@@ -78,8 +78,7 @@ class LinkReads(TransactionReads):
         totals = self._live_totals(self._reader.all_totals())
         names = sorted({*read.names, *(t.type for t in totals)})
         same = read.link_types == (read.names.index(SAME_AS) if SAME_AS in read.names else -1)
-        aliased = {read.ids[n] for n in numpy.concatenate((read.sources[same], read.targets[same])).tolist()}
-        of = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair}).of
+        of = self._resolver.whole().of
         gone = self._resolver.gone
         standing = [of(i) == i and live and i not in gone
                     for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]

@@ -53,6 +53,12 @@ class Resolver:
         """Whether a source that counts, and a row that counts, speaks for an entity or link."""
         return row.support not in self.dead and row.id not in self.gone
 
+    def whole(self) -> Scope:
+        """Every alias group of the investigation, from its aliases read once."""
+        pairs = {(link.source, link.target) for link in self.reader.links_of((SAME_AS,)) if self.live(link)}
+        self._join({i for pair in (*pairs, *self.same) for i in pair}, pairs)
+        return self._scope
+
     @cached_property
     def rejected(self) -> frozenset[tuple[str, str, str]]:
         """(type, from, to) of the links that an investigator rejected."""
@@ -80,6 +86,10 @@ class Resolver:
             near = {i for pair in found for i in pair} | {o for i in frontier for o in words.get(i, ())}
             frontier = near - group
             group |= frontier
+        self._join(group, pairs)
+
+    def _join(self, group: set[str], pairs: set[tuple[str, str]]) -> None:
+        """Learn the entities of a closed `group`, and which of them are one."""
         rows = {r.id: r for r in self.reader.entities(group) if self.live(r)}
         ranks = {i: row.rank for i, row in rows.items()}
         same = [p for p in self.same if p[0] in group and p[1] in group]

@@ -148,6 +148,8 @@ class SourceInfo:
 
 def pack(offsets: Sequence[int]) -> bytes:
     """Ascending offsets as delta varints: one byte for most."""
+    if len(offsets) == 1:  # what most rows say, no other row of the chunk says
+        return _packed(offsets[0])
     return b"".join(map(_packed, map(sub, offsets, (0, *offsets))))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -26,6 +27,7 @@ from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 _AT_ONCE = 500
 _COUNTED = 5_000
 ENTITY, LINK, TXN = 0, 1, 2
+_is_id = re.compile("[0-9a-f]{32}").fullmatch
 
 _LINK = (
     "SELECT l.id, l.type, a.id, b.id, l.support"
@@ -107,17 +109,12 @@ class SqliteReader:
         """Plain links with an end in `ids`."""
         found: dict[bytes, PlainLink] = {}
         of_type = self._of_type("l", types)
-        numbers, met, name = self._wanted(ids), self._met, self._types.name
+        numbers = self._wanted(ids)
         for end in ("src", "dst"):
             sql = f"{_LINK_AND_ENDS} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            for id_, type_, a, b, support, *ends in self._db.execute(sql, (numbers,)):
-                if id_ not in found:
-                    source, target = a.hex(), b.hex()
-                    found[id_] = PlainLink(id_.hex(), name(type_), source, target, support)
-                    for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
-                        if key not in met:
-                            self._numbers[key] = no
-                            met[key] = EntityRow(key, name(kind), rank, held)
+            for row in self._db.execute(sql, (numbers,)):
+                if row[0] not in found:
+                    found[row[0]] = self._link_met(row)
         return list(found.values())
 
     def links(self, ids: Collection[str]) -> list[PlainLink]:
@@ -126,8 +123,8 @@ class SqliteReader:
 
     def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
         """Every plain link of these types, or all."""
-        for row in self._db.execute(f"{_LINK} WHERE l.inv = ?{self._of_type('l', types)}", (self._inv,)):
-            yield self._plain(row)
+        for row in self._db.execute(f"{_LINK_AND_ENDS} WHERE +l.inv = ?{self._of_type('l', types)}", (self._inv,)):
+            yield self._link_met(row)
 
     def columns(self) -> Columns:
         """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
@@ -294,7 +291,7 @@ class SqliteReader:
 
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """Entities, and links with transactions, by (type, support)."""
-        grouped = "SELECT type, support, count(*) FROM {} WHERE inv = ? GROUP BY type, support"
+        grouped = "SELECT type, support, count(*) FROM {} WHERE +inv = ? GROUP BY type, support"
         found = [
             {
                 (self._types.name(t), s): n
@@ -333,10 +330,15 @@ class SqliteReader:
 
     def _wanted(self, ids: Collection[str]) -> str:
         """The numbers of these entities, as JSON."""
+        numbers = self._numbers_of(ids)
+        return json.dumps([numbers[i] for i in ids if i in numbers])
+
+    def _numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these entities as far as they exist, among others."""
         missing = [i for i in ids if i not in self._numbers]
         if missing:
             self.entities(missing)
-        return json.dumps([self._numbers[i] for i in ids if i in self._numbers])
+        return self._numbers
 
     def _subjects(self, ids: Collection[str]) -> dict[str, int]:
         self._wanted(ids)
@@ -356,6 +358,16 @@ class SqliteReader:
     def _plain(self, row: Sequence[Any]) -> PlainLink:
         return PlainLink(row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), row[4])
 
+    def _link_met(self, row: Sequence[Any]) -> PlainLink:
+        """A link from a row with what is known of its ends."""
+        id_, type_, a, b, support, *ends = row
+        source, target = a.hex(), b.hex()
+        for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
+            if key not in self._met:
+                self._numbers[key] = no
+                self._met[key] = EntityRow(key, self._types.name(kind), rank, held)
+        return PlainLink(id_.hex(), self._types.name(type_), source, target, support)
+
     def _txn(self, row: Sequence[Any]) -> TransactionRow:
         return TransactionRow._make((row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), *row[4:9],
                                      bool(row[9]), bool(row[10])))
@@ -368,7 +380,3 @@ class SqliteReader:
         ):
             names[no] = id_.hex()
         return [TotalRow(self._types.name(r[2]), names[r[0]], names[r[1]], *r[3:]) for r in rows]
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and not set(text) - set("0123456789abcdef")

@@ -114,7 +114,7 @@ class View(LinkReads):
 
     def stats(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many entities and how many links (each reported transaction is one) there are, by type."""
-        dead, live = self._resolver.dead, self._resolver.live
+        dead = self._resolver.dead
         entity_counts, link_counts = self._reader.counts()
         entities: Counter[str] = Counter()
         links: Counter[str] = Counter()
@@ -128,8 +128,7 @@ class View(LinkReads):
         gone += self._reader.transactions(self._resolver.gone)
         links -= Counter(k.type for k in gone if k.support not in dead and k.type != SAME_AS)
         links -= Counter(k.type for k in self._rejected_links())
-        aliased = {e for k in self._reader.links_of((SAME_AS,)) if live(k) for e in (k.source, k.target)}
-        scope = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair})
+        scope = self._resolver.whole()
         for entity_id in scope.canonical:
             if entity_id in scope.rows:
                 entities[scope.rows[entity_id].type] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.statements import Batch
@@ -17,6 +17,9 @@ from graphkit.store.rows import (
     TransactionRow,
     pack,
 )
+
+_SPOKEN_LIMIT = 200_000
+"""Ids and terms remembered; some 40 MB."""
 
 
 class Written(NamedTuple):
@@ -55,23 +58,57 @@ class Supports:
         return copy
 
 
-def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
-    """Write a chunk with all it says, in the caller's transaction, unless the investigation has it by now."""
+class Spoken:
+    """For what a source is known to speak: entities, plain links and search terms that its earlier chunks have stated.
+
+    Nothing takes that back, so a later chunk need not ask the database. Of the source that writes now alone.
+    """
+
+    def __init__(self) -> None:
+        self._source = 0
+        self.ids: set[str] = set()
+        self.terms: set[tuple[str, str]] = set()
+
+    def by(self, source: int) -> Spoken:
+        """This, of that source; what was known of another one is forgotten, and all when it has grown long."""
+        if source != self._source or len(self.ids) + len(self.terms) > _SPOKEN_LIMIT:
+            self._source = source
+            self.ids.clear()
+            self.terms.clear()
+        return self
+
+    def add(self, batch: Batch) -> None:
+        """The statements of a chunk that is committed."""
+        self.ids.update(batch.entities)
+        self.ids.update(i for i, row in batch.links.items() if not LINK_TYPES[row.type].transactions)
+        self.terms |= batch.terms
+
+
+def write_chunk(
+    tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, chunk: ChunkRow, place: Placement
+) -> Written:
+    """Write a chunk with all it says, in the caller's transaction, unless the investigation has it by now.
+
+    `spoken`: of the source that `place` names.
+    """
     there = tx.find_chunk(chunk.hash)
     if there is not None:  # another load was quicker
         return share_chunk(tx, supports, there, place)
     own = supports.with_source(tx, 0, place.source)
-    known = tx.known_entities(batch.entities)
-    terms = sorted(batch.terms)
-    tx.add_entities((EntityRow(i, t, r, own) for i, (t, r) in batch.entities.items() if i not in known),
-                    (term for term in terms if term[0] not in known))
-    tx.add_terms(term for term in terms if term[0] in known)
+    asked = [i for i in batch.entities if i not in spoken.ids]
+    known = tx.known_entities(asked)
+    new = {i for i in asked if i not in known}
+    terms = sorted(batch.terms - spoken.terms)
+    tx.add_entities((EntityRow(i, *batch.entities[i], own) for i in asked if i in new),
+                    (term for term in terms if term[0] in new))
+    tx.add_terms(term for term in terms if term[0] not in new)
     lifted = _lift(tx, supports, known.items(), place.source)
     tx.set_entity_supports(lifted)
 
-    known_links = tx.known_links({i: k for i, k in batch.links.items() if k.source in known and k.target in known})
+    links = {i: k for i, k in batch.links.items() if i not in spoken.ids}
+    known_links = tx.known_links({i: k for i, k in links.items() if k.source not in new and k.target not in new})
     plain, moving = [], []
-    for link_id, row in batch.links.items():
+    for link_id, row in links.items():
         if link_id in known_links:
             continue
         if LINK_TYPES[row.type].transactions:
@@ -89,7 +126,7 @@ def write_chunk(tx: Writer, supports: Supports, batch: Batch, chunk: ChunkRow, p
 
     number = tx.add_chunk(chunk, ((s, pack(rows), values) for (s, values), rows in batch.claims.items()), batch.links)
     tx.place(place._replace(chunk=number))
-    return Written(len(batch.entities) - len(known) + len(plain) + len(moving), len(lifted) + len(lifted_links))
+    return Written(len(new) + len(plain) + len(moving), len(lifted) + len(lifted_links))
 
 
 def share_chunk(tx: Writer, supports: Supports, chunk: ChunkRow, place: Placement) -> Written:
@@ -106,18 +143,21 @@ def share_chunk(tx: Writer, supports: Supports, chunk: ChunkRow, place: Placemen
 
 def totals(rows: Iterable[TransactionRow]) -> list[TotalRow]:
     """The totals that these transactions add up to."""
-    found: dict[tuple[str, str, str, str, int], list[TransactionRow]] = {}
-    for row in rows:
-        found.setdefault((row.type, row.source, row.target, row.side, row.support), []).append(row)
-    return [_total(key, group) for key, group in found.items()]
-
-
-def _total(key: tuple[str, str, str, str, int], group: list[TransactionRow]) -> TotalRow:
-    moved = [row for row in group if row.moved and not row.conflict]
-    times = sorted(row.time for row in moved if row.time)
-    return TotalRow(*key, len(moved), sum(row.amount or 0 for row in moved), times[0] if times else "",
-                    times[-1] if times else "", sum(not row.moved for row in group),
-                    sum(row.conflict for row in group))
+    found: dict[tuple[str, str, str, str, int], list[Any]] = {}
+    for _, type_, source, target, support, amount, time, side, _, moved, conflict in rows:
+        key = type_, source, target, side, support
+        total = found.get(key)
+        if total is None:
+            total = found[key] = [0, 0, "", "", 0, 0]
+        total[4] += not moved
+        total[5] += conflict
+        if moved and not conflict:
+            total[0] += 1
+            total[1] += amount or 0
+            if time:
+                total[2] = min(total[2] or time, time)
+                total[3] = max(total[3], time)
+    return [TotalRow(*key, *total) for key, total in found.items()]
 
 
 def _lift(tx: Writer, supports: Supports, known: Iterable[tuple[str, int]], source: int) -> dict[str, int]:

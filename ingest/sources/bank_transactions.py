@@ -17,15 +17,14 @@ def say(row: Row, say: Statements) -> None:
     """One transfer as the bank of the reporting account saw it. Without an account of its own the row says nothing."""
     text = _texts(row)
     card, number = text("card"), text("account")
-    own, ids = bank_account(say, card, number, holder_name=text("holder"))
+    own, ids = say.once(_own, card, number, text("holder"), text("document"))
     if not own:
         return
-    if document := text("document"):
-        say.link("owns", party(say, document, text("holder")), own)
     (amount, side), time = amount_and_side(row), text("time") or _day_and_clock(row)
     memo, remark, cash = text("memo"), text("remark"), text("cash")
     told = memo if not text("type") else f"{text('type')} {memo or ''}".strip()
-    other = _other(text, say)
+    other = say.once(_other, text("other_card"), text("other"), text("other_name"), text("other_bank"),
+                     text("other_document"))
     if other in ids or (cash and "现金" in cash):
         other = None
     transaction(
@@ -45,15 +44,26 @@ def _texts(row: Row) -> _Text:
     return cast("_Text", row.values.get)
 
 
-def _other(text: _Text, say: Statements) -> str | None:
+def _own(
+    say: Statements, card: str | None, number: str | None, name: str | None, document: str | None
+) -> tuple[str | None, tuple[str | None, str | None]]:
+    """The reporting account with its holder, and the ids of its card and its number."""
+    own, ids = bank_account(say, card, number, holder_name=name)
+    if own and document:
+        say.link("owns", party(say, document, name), own)
+    return own, ids
+
+
+def _other(
+    say: Statements, card: str | None, number: str | None, name: str | None, bank: str | None, document: str | None
+) -> str | None:
     """The other end's account, by its card where the bank gives card and account; None when neither identifies one."""
-    name, bank = text("other_name"), text("other_bank")
-    if card := text("other_card"):
+    if card:
         found = account(say, f"bank:{card}", holder_name=name, bank=bank)
-        say.alias(found, account(say, text("other")))
+        say.alias(found, account(say, number))
     else:
-        found = account(say, text("other"), holder_name=name, bank=bank)
-    if found and (document := text("other_document")):
+        found = account(say, number, holder_name=name, bank=bank)
+    if found and document:
         say.link("owns", party(say, document, name), found)
     return found
 

@@ -9,7 +9,7 @@ from graphkit.model.records import SourceRef
 from graphkit.store.backend import Writer
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import Placement
-from graphkit.store.writing import Supports, Written, write_chunk
+from graphkit.store.writing import Spoken, Supports, Written, write_chunk
 from tests.conformance.cases import (
     FIRST_ROW,
     HOSTILE,
@@ -70,7 +70,7 @@ def test_a_chunk_that_fails_half_way_leaves_nothing(store: GraphStore) -> None:
     before = picture(store)
 
     def fail(tx: Writer) -> None:
-        write_chunk(tx, Supports(), stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
+        write_chunk(tx, Supports(), Spoken(), stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError, match="power cut"):
