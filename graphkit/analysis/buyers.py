@@ -51,7 +51,7 @@ class Buyers:
         near.judge(held)
         near.describe(held)
         near.load(held, ("entered", "sold"))
-        times = near.view.links(k.id for c in held for k in near.into(c, "entered"))
+        times = near.view.stated(k for c in held for k in near.into(c, "entered"))
         entered = {k.target: d for k in times.values() if (d := day(k.first("time")))}
         self._known |= {p: self._decide(p, likely[p], entered) if p in likely else None for p in new}
 

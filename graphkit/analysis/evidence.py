@@ -32,7 +32,7 @@ def prove(view: View, groups: Iterable[tuple[Link, ...]]) -> dict[tuple[str, ...
         if key not in single:
             single[key] = tuple(i for k in links for i in _single(view, k, most))[:most]
             counts[key] = sum(k.count or 1 for k in links)
-    about = view.claims((i for ids in single.values() for i in ids), most)
+    about = view.claims((), most, links=(i for ids in single.values() for i in ids))
     kinds = {s.sha256: s.kind for s in view.sources()}
     found = {}
     for key, ids in single.items():

@@ -44,7 +44,7 @@ class Purposes:
         moved = [t for t in reports if t.amount]
         if not moved:
             return "everyday"
-        stated = self._view.links(t.id for t in moved)
+        stated = self._view.stated(moved)
         business, everyday, school = (words("infrastructure", "memos", k) for k in ("business", "innocent", "tuition"))
         memos = [tuple(map(str, stated[t.id].properties.get("memo", ()))) for t in moved]
         pieces = [any(_PIECES.search(v) and not mentions(v, everyday) for v in said) for said in memos]

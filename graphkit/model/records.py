@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -203,7 +204,9 @@ class Judgement:
 
 def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
     """Distinct values, the most frequent first, then in value order: independent of the order of loading."""
-    counts: dict[Value, int] = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    return tuple(sorted(counts, key=lambda value: (-counts[value], str(value))))
+    return by_frequency(Counter(items))
+
+
+def by_frequency(counts: Mapping[Value, int]) -> tuple[Value, ...]:
+    """Values by how often each is stated, then in value order."""
+    return tuple(counts) if len(counts) == 1 else tuple(sorted(counts, key=lambda v: (-counts[v], str(v))))

@@ -33,6 +33,8 @@ class Reader(Protocol):
     def entities(self, ids: Collection[str]) -> list[EntityRow]: ...
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type (or all), for whole-investigation questions."""
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids`, those that aliases join to them, however far, and these aliases."""
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`, each once."""
     def links(self, ids: Collection[str]) -> list[PlainLink]: ...

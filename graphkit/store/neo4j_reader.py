@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store import cypher
 from graphkit.store.rows import (
@@ -52,6 +53,16 @@ class Neo4jReader:
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type, or all."""
         return self._entities(self._run(cypher.entities(f"e.{_IN_SCOPE}", type_name), scope=self._scope))
+
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids` with all that aliases join to them, and these aliases."""
+        group, frontier, links = set(ids), ids, dict[str, PlainLink]()
+        while frontier:
+            found = self.links_at(frontier, (SAME_AS,))
+            links |= {k.id: k for k in found}
+            frontier = {e for k in found for e in (k.source, k.target)} - group
+            group |= frontier
+        return self.entities(group), list(links.values())
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""

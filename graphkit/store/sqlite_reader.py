@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.rows import (
     ChunkRow,
@@ -102,6 +103,16 @@ class SqliteReader:
             sql, args = sql + " AND type = ?", [self._inv, self._types.number(type_name)]
         for id_, type_, rank, support in self._db.execute(sql, args):
             yield EntityRow(id_.hex(), self._types.name(type_), rank, support)
+
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids` with all that aliases join to them, and these aliases."""
+        group, frontier, links = set(ids), ids, dict[str, PlainLink]()
+        while frontier:
+            found = self.links_at(frontier, (SAME_AS,))
+            links |= {k.id: k for k in found}
+            frontier = {e for k in found for e in (k.source, k.target)} - group
+            group |= frontier
+        return self.entities(group), list(links.values())
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
