@@ -41,7 +41,8 @@ class Near:
         self._wide: set[tuple[str, str]] = set()
         self._public: set[str] = set()
         self._asked: set[tuple[str, str]] = set()
-        self._at: dict[tuple[str, str], list[Link]] = {}
+        self._at: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        self._fetched: dict[str, frozenset[str]] = {}
         self._sizes: dict[str, int] = {}
         self._wanted: dict[str, set[str]] = {}
         self._glanced: dict[str, tuple[set[str], int]] = {}
@@ -101,25 +102,26 @@ class Near:
         self._fetch(asked)
         shown = [(i, t) for i, kinds in asked.items() for t in kinds]
         self._asked.update(shown)
-        self.types |= self.view.types({e for key in shown for k in self._at[key] for e in (k.source, k.target)})
+        self.types |= self.view.types({e for key in shown for k in self._at.get(key, ()) for e in (k.source, k.target)})
 
     def _fetch(self, asked: dict[str, set[str]]) -> None:
         """Read links; of a small entity all that is ever asked for."""
         small = limit("limits", "read_whole")
-        groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        groups: dict[frozenset[str], set[str]] = defaultdict(set)
         for i, kinds in asked.items():
             plain = kinds - _TOTALS
             if plain and self._sizes.get(i, small + 1) <= small:
                 plain = plain | _AHEAD
             for part in (plain, kinds & _TOTALS):
-                if missing := sorted(t for t in part if (i, t) not in self._at):
-                    groups[tuple(missing)].add(i)
-        for types, ids in sorted(groups.items()):
-            self._at |= {(i, t): [] for i in ids for t in types}
+                if missing := part - self._fetched.get(i, frozenset()):
+                    groups[frozenset(missing)].add(i)
+        for types, ids in groups.items():
+            self._fetched |= {i: self._fetched.get(i, types) | types for i in ids}
             found = {k.id: k for k in self.view.links_at(ids, types)}
             for link in sorted(found.values(), key=lambda k: (k.source, k.target, k.id)):
-                for end in {link.source, link.target} & ids:
-                    self._at[end, link.type].append(link)
+                for end in (link.source, link.target) if link.source != link.target else (link.source,):
+                    if end in ids:
+                        self._at[end, link.type].append(link)
 
     def out(self, entity_id: str, *types: str) -> Iterator[Link]:
         """The loaded links that run from an entity."""
@@ -155,7 +157,7 @@ class Near:
             asked = self._unjudged | {certificate}
             self._unjudged.clear()
             self._fetch({c: set(JUDGED_BY) for c in asked})
-            self._verdicts |= assess(self.view, {c: [k for t in JUDGED_BY for k in self._at[c, t]] for c in asked})
+            self._verdicts |= assess(self.view, {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked})
         return self._verdicts[certificate]
 
     def judged(self, certificate: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -204,7 +203,10 @@ class Judgement:
 
 def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
     """Distinct values, the most frequent first, then in value order: independent of the order of loading."""
-    return by_frequency(Counter(items))
+    counts: dict[Value, int] = {}
+    for item in items:
+        counts[item] = counts.get(item, 0) + 1
+    return by_frequency(counts)
 
 
 def by_frequency(counts: Mapping[Value, int]) -> tuple[Value, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import orjson
@@ -22,16 +22,17 @@ class EntityReads(Snapshot):
         roots = sorted(set(self.canonical(ids).values()))
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.members[root] if m in scope.rows}
-        values: dict[str, dict[str, Counter[Value]]] = {root: defaultdict(Counter) for root in roots}
+        values: dict[str, dict[str, dict[Value, int]]] = {root: defaultdict(dict) for root in roots}
         for claim, _ in self._claims(owner, CLAIMS_READ):
             said = values[owner[claim.subject]]
             weight = counted(claim.rows)
             for name, value in orjson.loads(claim.values).items():
-                said[name][value] += weight
+                of = said[name]
+                of[value] = of.get(value, 0) + weight
         return {root: self._entity(root, values[root], owner, scope.members[root]) for root in roots}
 
     def _entity(
-        self, root: str, said: Mapping[str, Counter[Value]], owner: Mapping[str, str], members: Iterable[str]
+        self, root: str, said: Mapping[str, Mapping[Value, int]], owner: Mapping[str, str], members: Iterable[str]
     ) -> Entity:
         declared = ENTITY_TYPES[self._resolver.scope((root,)).rows[root].type]
         merged = {f.name: by_frequency(said[f.name]) for f in declared.fields if f.name in said}

@@ -26,6 +26,8 @@ from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _AT_ONCE = 500
 _COUNTED = 5_000
+_SOUGHT = 4
+"""More types than this are not sought in the index one by one: `+` makes SQLite go through all links of an entity."""
 ENTITY, LINK, TXN = 0, 1, 2
 
 _LINK = (
@@ -81,6 +83,7 @@ class SqliteReader:
         self._db = connection
         self._inv = inv
         self._types = types
+        self._all_types = False
         self._numbers: dict[str, int] = {}
         self._met: dict[str, EntityRow] = {}  # ends of links that were read, which are asked about next
 
@@ -361,8 +364,13 @@ class SqliteReader:
     def _of_type(self, alias: str, types: Collection[str] | None) -> str:
         if types is None:
             return ""
-        numbers = ",".join(str(self._types.number(t)) for t in sorted(types))
-        return f" AND {alias}.type IN ({numbers})"
+        known = self._types.numbers
+        if not self._all_types and not known.keys() >= set(types):
+            self._types.load()
+            self._all_types = True
+        numbers = ",".join(str(known[t]) for t in sorted(types) if t in known)
+        seek = "" if len(types) <= _SOUGHT else "+"
+        return f" AND {seek}{alias}.type IN ({numbers})"
 
     def _plain(self, row: Sequence[Any]) -> PlainLink:
         return PlainLink(row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), row[4])
