@@ -46,11 +46,10 @@ class Reader(Protocol):
         """Every entity and every plain link of the investigation, for questions on the whole graph."""
     def all_totals(self) -> Iterator[TotalRow]: ...
     def transactions(self, ids: Collection[str]) -> list[TransactionRow]: ...
-    def transactions_between(self, sources: Collection[str], targets: Collection[str],
-                             limit: int | None = None) -> list[TransactionRow]:
-        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
-    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
-        """Transactions from the first to the second entity of each pair."""
+    def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:

@@ -42,6 +42,10 @@ _TXN_OF_PAIRS = (
     " FROM json_each(?)) p CROSS JOIN txn t ON t.src = p.s AND t.dst = p.d"
     " JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
 )
+_FIRST_OF_PAIRS = _TXN_OF_PAIRS.replace(
+    "t.src = p.s AND t.dst = p.d",
+    "t.no IN (SELECT no FROM txn x WHERE x.src = p.s AND x.dst = p.d ORDER BY x.time, x.id LIMIT ?)",
+)
 """Ten times faster than a row value in a list: the pairs come first, each looked up in the index."""
 SOURCE_COLUMNS = (
     "no, sha256, names, kind, size, state, loaded_at, rows, accepted, rejected, no_data, rules, reason, changed_by,"
@@ -199,22 +203,17 @@ class SqliteReader:
         """The transactions that exist among `ids`."""
         return [self._txn(r) for r in self._by_ids(f"{_TXN} WHERE t.inv = ? AND t.id IN ({{}})", ids)]
 
-    def transactions_between(
-        self, sources: Collection[str], targets: Collection[str], limit: int | None = None
-    ) -> list[TransactionRow]:
-        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
-        sql = (
-            f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
-            " ORDER BY t.time, t.id LIMIT ?"
-        )
-        args = (self._wanted(sources), self._wanted(targets), -1 if limit is None else limit)
-        return [self._txn(row) for row in self._db.execute(sql, args)]
+    def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`."""
+        sql = f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
+        return [self._txn(row) for row in self._db.execute(sql, (self._wanted(sources), self._wanted(targets)))]
 
-    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
-        """Transactions from the first to the second entity of each pair."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
         self._wanted({end for pair in pairs for end in pair})
         known = {(self._numbers[a], self._numbers[b]) for a, b in pairs if {a, b} <= self._numbers.keys()}
-        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS, (json.dumps(list(known)),))]
+        args = (json.dumps(list(known)), *(() if limit is None else (limit,)))
+        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS if limit is None else _FIRST_OF_PAIRS, args)]
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity, exact up to 5,000 for each direction."""
@@ -228,19 +227,12 @@ class SqliteReader:
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         owner = {number: subject for subject, number in self._subjects(subjects).items()}
-        found: list[ClaimRow] = []
-        if limit is None or len(owner) > _AT_ONCE:
-            sql = 'SELECT subject, chunk, rows, "values" FROM claim WHERE subject IN (SELECT value FROM json_each(?))'
-            kept: dict[int, int] = {}
-            for subject, *rest in self._db.execute(sql, (json.dumps(list(owner)),)):
-                kept[subject] = kept.get(subject, 0) + 1
-                if limit is None or kept[subject] <= limit:
-                    found.append(ClaimRow(owner[subject], *rest))
-            return found
-        sql = 'SELECT chunk, rows, "values" FROM claim WHERE subject = ? LIMIT ?'
-        for number, subject in owner.items():
-            found += [ClaimRow(subject, *row) for row in self._db.execute(sql, (number, limit))]
-        return found
+        sql = (
+            'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
+            " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
+        )
+        rows = self._db.execute(sql, (json.dumps(list(owner)), -1 if limit is None else limit))
+        return [ClaimRow(owner[number], *row) for number, *row in rows]
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
