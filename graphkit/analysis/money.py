@@ -40,6 +40,7 @@ class Money:
         self.employers = Employers(near, self.purposes, self._owner)
         self._members: dict[str, dict[str, Link]] = {}
         self._organisations: dict[str, bool] = {}
+        self._platforms: dict[str, Reason | None] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
@@ -64,12 +65,14 @@ class Money:
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
         self._find_members(paid)
         self.purposes.expect((m.start.entity, m.end) for m in moves if self._by_sign(m) or self._bought(m))
-        self.purposes.expect((a, m.end) for m in batches for a in {m.start.entity, *self._members.get(m.end, ())}
-                             if m.end in paid and len(self._members[m.end]) < limit("money", "rhythm_payers"))
+        self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
+                             for a in (m.start.entity, *self._members[m.end]))
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee takes this stage."""
-        if damped := platform(self.near.entity(move.end)):
+        if move.end not in self._platforms:
+            self._platforms[move.end] = platform(self.near.entity(move.end))
+        if damped := self._platforms[move.end]:
             return Damp(move.end, damped)
         late = move.start.place == "holder" and not self.in_time(move)
         if late or self.same_party(move.start.entity, move.end):
@@ -94,9 +97,10 @@ class Money:
         An employer pays many people; only a payment to somebody whom the certificate leads to otherwise is about it.
         """
         signs, place = self.signs.of(move.end), move.place
-        if any(place in self.standing(f) for f in self.signs.faces(move.end)):
-            return Walk(1.0, (Reason("paid_known"),))
-        if move.start.place == "employer":
+        for face in self.signs.faces(move.end):
+            if place in self.standing(face):
+                return Walk(1.0, (Reason("paid_known"),))
+        if not signs or move.start.place == "employer":
             return None
         if signs.keys() == {"named"} and place == "agent" and move.start.place in _BUYING:
             return Walk(0.6, (Reason("paid_lead"),))
@@ -121,7 +125,7 @@ class Money:
     def _as_principal(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
         members = self._members.get(move.end, {}) | {move.start.entity: move.link}
-        if len(members) < limit("money", "rhythm_payers"):
+        if limit("money", "batch_payers") <= len(members) < limit("money", "rhythm_payers"):
             members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
@@ -181,7 +185,7 @@ class Money:
 
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
-        return a in self.signs.faces(b) or (bool(self._owner(a)) and self._owner(a) == self._owner(b))
+        return a in self.signs.faces(b) or ((owner := self._owner(a)) != "" and owner == self._owner(b))
 
     def _owner(self, account: str) -> str:
         link = self.signs.owners.of(account).link
