@@ -208,4 +208,9 @@ def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
     counts: dict[Value, int] = {}
     for item in items:
         counts[item] = counts.get(item, 0) + 1
-    return tuple(sorted(counts, key=lambda value: (-counts[value], str(value))))
+    return by_frequency(counts)
+
+
+def by_frequency(counts: Mapping[Value, int]) -> tuple[Value, ...]:
+    """Values by how often each is stated, then in value order."""
+    return tuple(counts) if len(counts) == 1 else tuple(sorted(counts, key=lambda v: (-counts[v], str(v))))

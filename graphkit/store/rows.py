@@ -163,6 +163,14 @@ def _packed(delta: int) -> bytes:
     return bytes(out)
 
 
+def counted(data: bytes) -> int:
+    """How many offsets `pack` wrote: every one ends in a byte without the high bit."""
+    return len(data.translate(None, _CONTINUED))
+
+
+_CONTINUED = bytes(range(0x80, 0x100))
+
+
 def unpack(data: bytes) -> Iterator[int]:
     """The offsets that `pack` wrote."""
     value = shift = last = 0
