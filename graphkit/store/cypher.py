@@ -33,6 +33,11 @@ def any_of(types: Collection[str]) -> str:
     return "|".join(types)
 
 
+def listed(columns: str) -> str:
+    """The end of a query that gives all its rows as one list of lists, for answers as long as the question."""
+    return f"RETURN collect([{columns}])"
+
+
 def total(type_name: str) -> str:
     """The relationship type that holds the totals of a transaction type."""
     return f"{type_name}_total"
@@ -70,9 +75,10 @@ def sweeps(at_once: int = 10_000) -> list[str]:
 # -- entities --------------------------------------------------------------------------------------------------
 
 
-def entities(condition: str, type_name: str | None = None) -> str:
-    """Entities `e` that meet a condition, of a type or all."""
-    return f"MATCH (e{_labels(type_name)}) WHERE {condition} RETURN e.uid, {ENTITY_TYPE}, e.rank, e.support"
+def entities(condition: str, type_name: str | None = None, *, at_once: bool = False) -> str:
+    """Entities `e` that meet a condition, of a type or all; listed when they come `at_once`."""
+    columns = f"e.uid, {ENTITY_TYPE}, e.rank, e.support"
+    return f"MATCH (e{_labels(type_name)}) WHERE {condition} {listed(columns) if at_once else f'RETURN {columns}'}"
 
 
 def add_entities(type_name: str) -> str:
@@ -99,7 +105,7 @@ def search(type_name: str | None, *, wordy: bool) -> str:
 
 def links_at(types: Collection[str]) -> str:
     """Links of these types with an end in $uids; one with both ends there comes twice."""
-    return f"MATCH (e:Entity)-[k:{any_of(types)}]-() {BY_UID} WHERE e.uid IN $uids RETURN {LINK}"
+    return f"MATCH (e:Entity)-[k:{any_of(types)}]-() {BY_UID} WHERE e.uid IN $uids {listed(LINK)}"
 
 
 def links_of(types: Collection[str], columns: str = LINK) -> str:
@@ -109,7 +115,7 @@ def links_of(types: Collection[str], columns: str = LINK) -> str:
 
 def links(type_name: str, columns: str = LINK) -> str:
     """The links `k` of a type in $uids."""
-    return f"MATCH ()-[k:{type_name}]->() WHERE k.uid IN $uids RETURN {columns}"
+    return f"MATCH ()-[k:{type_name}]->() WHERE k.uid IN $uids {listed(columns)}"
 
 
 def add_links(type_name: str) -> str:
@@ -120,7 +126,7 @@ def add_links(type_name: str) -> str:
 
 def transactions_of_pairs(type_name: str) -> str:
     """Every transaction of a type from the first to the second of each of $pairs."""
-    return f"{_pairs(f'[k:{type_name}]')} RETURN {TRANSACTION}"
+    return f"{_pairs(f'[k:{type_name}]')} {listed(TRANSACTION)}"
 
 
 def set_supports(type_name: str) -> str:
@@ -142,10 +148,11 @@ def totals(type_name: str, *, at: bool) -> str:
 
     Rows are TotalRow without its type, then whether it is stale.
     """
-    columns = "t.side, t.support, t.n, t.amount, t.first, t.last, t.failed, t.conflicts"
-    found = (f"MATCH (e:Entity)-[t:{total(type_name)}]-() {BY_UID} WHERE e.uid IN $uids" if at else
-             f"MATCH (e:Entity)-[t:{total(type_name)}]->() {BY_UID} WHERE e.uid STARTS WITH $scope")
-    return f"{found} RETURN startNode(t).uid, endNode(t).uid, {columns}, t.stale IS NOT NULL"
+    columns = ("startNode(t).uid, endNode(t).uid, t.side, t.support, t.n, t.amount, t.first, t.last, t.failed,"
+               " t.conflicts, t.stale IS NOT NULL")
+    if at:
+        return f"MATCH (e:Entity)-[t:{total(type_name)}]-() {BY_UID} WHERE e.uid IN $uids {listed(columns)}"
+    return f"MATCH (e:Entity)-[t:{total(type_name)}]->() {BY_UID} WHERE e.uid STARTS WITH $scope RETURN {columns}"
 
 
 def add_totals(type_name: str) -> str:

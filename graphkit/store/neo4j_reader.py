@@ -31,8 +31,8 @@ MARK = "\x1f"
 """Stands around every search text of an entity; cleaned values hold no control characters."""
 
 _AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
-_CLAIM = "uid, c.chunk, c.rows, c.values"
-_PLACEMENT = "RETURN p.chunk, p.source, p.sheet, p.base"
+_CLAIM = cypher.listed("uid, c.chunk, c.rows, c.values")
+_PLACEMENT = cypher.listed("p.chunk, p.source, p.sheet, p.base")
 _IN_SCOPE = "uid STARTS WITH $scope"
 
 
@@ -48,7 +48,7 @@ class Neo4jReader:
 
     def entities(self, ids: Collection[str]) -> list[EntityRow]:
         """The entities that exist among `ids`."""
-        return list(self._entities(self._run(cypher.entities("e.uid IN $uids"), uids=self._uids(ids))))
+        return list(self._entities(self._listed(cypher.entities("e.uid IN $uids", at_once=True), uids=self._uids(ids))))
 
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type, or all."""
@@ -69,13 +69,13 @@ class Neo4jReader:
         wanted = [t for t in cypher.PLAIN if types is None or t in types]
         if not wanted:
             return []
-        found = {row[0]: row for row in self._run(cypher.links_at(wanted), uids=self._uids(ids))}
+        found = {row[0]: row for row in self._listed(cypher.links_at(wanted), uids=self._uids(ids))}
         return list(self._links(found.values()))
 
     def links(self, ids: Collection[str]) -> list[PlainLink]:
         """The plain links that exist among `ids`."""
         return [link for type_name, uids in self._by_type(ids) if type_name in cypher.PLAIN
-                for link in self._links(self._run(cypher.links(type_name), uids=uids))]
+                for link in self._links(self._listed(cypher.links(type_name), uids=uids))]
 
     def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
         """Every plain link of these types, or all."""
@@ -98,7 +98,7 @@ class Neo4jReader:
         """Totals with an end in `ids`; stale ones counted anew."""
         uids = self._uids(ids)
         return [row for type_name in cypher.MOVING if types is None or type_name in types
-                for row in self._totals(type_name, self._run(cypher.totals(type_name, at=True), uids=uids))]
+                for row in self._totals(type_name, self._listed(cypher.totals(type_name, at=True), uids=uids))]
 
     def all_totals(self) -> Iterator[TotalRow]:
         """Every total of the investigation."""
@@ -109,56 +109,55 @@ class Neo4jReader:
         """The transactions that exist among `ids`."""
         return [row for type_name, uids in self._by_type(ids) if type_name in cypher.MOVING
                 for row in self._transactions(
-                    self._run(cypher.links(type_name, cypher.TRANSACTION), uids=uids))]
+                    self._listed(cypher.links(type_name, cypher.TRANSACTION), uids=uids))]
 
     def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
         """Transactions from any of `sources` to any of `targets`."""
         text = (
             f"MATCH (a:Entity)-[k:{cypher.any_of(cypher.MOVING)}]->(b:Entity)"
             " USING INDEX a:Entity(uid) USING INDEX b:Entity(uid)"
-            f" WHERE a.uid IN $sources AND b.uid IN $targets RETURN {cypher.TRANSACTION}"
+            f" WHERE a.uid IN $sources AND b.uid IN $targets {cypher.listed(cypher.TRANSACTION)}"
         )
-        return list(self._transactions(self._run(text, sources=self._uids(sources), targets=self._uids(targets))))
+        rows = self._listed(text, sources=self._uids(sources), targets=self._uids(targets))
+        return list(self._transactions(rows))
 
     def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
         ends = "UNWIND $pairs AS pair MATCH (a:Entity {uid: pair[0]}) MATCH (b:Entity {uid: pair[1]})"
-        text = f"MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b) RETURN"
-        if limit is None:
-            text = f"{ends} {text} {cypher.TRANSACTION}"
-        else:
-            first = f"{text} k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit"
-            text = f"{ends} UNWIND COLLECT {{ {first} }} AS k RETURN {cypher.TRANSACTION}"
+        text = f"MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b)"
+        if limit is not None:
+            text = f"UNWIND COLLECT {{ {text} RETURN k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit }} AS k"
         named = [self._uids(pair) for pair in pairs]
-        return list(self._transactions(self._run(text, pairs=named, limit=limit)))
+        rows = self._listed(f"{ends} {text} {cypher.listed(cypher.TRANSACTION)}", pairs=named, limit=limit)
+        return list(self._transactions(rows))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""
         single = cypher.any_of(cypher.MOVING)  # the server keeps these counts with a busy entity: no walking
         counted = (f"COUNT {{ (e)-->() }} + COUNT {{ (e)<--() }}"
                    f" - COUNT {{ (e)-[:{single}]->() }} - COUNT {{ (e)<-[:{single}]-() }}")
-        text = f"MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, {counted}"
-        return {uid[self._cut :]: n for uid, n in self._run(text, uids=self._uids(ids))}
+        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(f'e.uid, {counted}')}"
+        return {uid[self._cut :]: n for uid, n in self._listed(text, uids=self._uids(ids))}
 
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         uids = self._uids(subjects)
         if limit is None:
-            rows = self._run(f"UNWIND $uids AS uid {_AT_SUBJECT} RETURN {_CLAIM}", uids=uids)
+            rows = self._listed(f"UNWIND $uids AS uid {_AT_SUBJECT} {_CLAIM}", uids=uids)
         else:
             first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
-            rows = self._run(f"UNWIND $uids AS uid UNWIND {first} AS c RETURN {_CLAIM}", uids=uids, limit=limit)
+            rows = self._listed(f"UNWIND $uids AS uid UNWIND {first} AS c {_CLAIM}", uids=uids, limit=limit)
         return [self._claim(row) for row in rows]
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
-        rows = self._run(f"MATCH (p:Placement) WHERE p.chunk IN $chunks {_PLACEMENT}", chunks=list(chunks))
+        rows = self._listed(f"MATCH (p:Placement) WHERE p.chunk IN $chunks {_PLACEMENT}", chunks=list(chunks))
         return [Placement(*row) for row in rows]
 
     def source_placements(self, source: int) -> list[Placement]:
         """Where the chunks of a source stand, in the order they were read."""
-        text = f"MATCH (p:Placement) WHERE p.source = $source AND p.base >= 0 {_PLACEMENT} ORDER BY p.seq"
-        return [Placement(*row) for row in self._run(text, source=source)]
+        text = f"MATCH (p:Placement) WHERE p.source = $source AND p.base >= 0 WITH p ORDER BY p.seq {_PLACEMENT}"
+        return [Placement(*row) for row in self._listed(text, source=source)]
 
     def chunk(self, no: int) -> ChunkRow | None:
         """A chunk by number."""
@@ -172,13 +171,14 @@ class Neo4jReader:
         self, no: int
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
         """Everything that one chunk says."""
-        claims = [self._claim(row) for row in self._run(
-            "MATCH (c:Claim {chunk: $no}) RETURN c.subject, c.chunk, c.rows, c.values ORDER BY c.at", no=no)]
+        claims = [self._claim(row) for row in self._listed(
+            f"MATCH (c:Claim {{chunk: $no}}) WITH c, c.subject AS uid ORDER BY c.at {_CLAIM}", no=no)]
         subjects = {claim.subject for claim in claims}
         entities = self.entities(subjects)
         others = subjects - {e.id for e in entities}
-        texts = self._run("MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, coalesce(e.terms, e.long_terms, '')",
-                          uids=self._uids([e.id for e in entities]))
+        texts = self._listed(
+            f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed('e.uid, coalesce(e.terms, e.long_terms, $none)')}",
+            uids=self._uids([e.id for e in entities]), none="")
         terms = [(uid[self._cut :], text) for uid, all_ in texts for text in all_.split(MARK) if text]
         return entities, self.links(others), self.transactions(others), claims, terms
 
@@ -219,6 +219,11 @@ class Neo4jReader:
         return [Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
                           kept["when"], kept["why"]) for (kept,) in self._run(text, **self._range)]
 
+    def _listed(self, text: str, **params: object) -> list[list[Any]]:
+        """The rows of a query that gives them as one list: receiving one by one costs more than finding them."""
+        ((rows,),) = self._run(text, **params)
+        return rows  # type: ignore[no-any-return]
+
     def _uids(self, ids: Iterable[str]) -> list[str]:
         scope = self._scope
         return [scope + i for i in ids if i.isascii()]  # ours all are; the driver can't send just any str
@@ -251,7 +256,7 @@ class Neo4jReader:
         if not pairs:
             return ()
         named = [self._uids(pair) for pair in pairs]
-        return self._transactions(self._run(cypher.transactions_of_pairs(type_name), pairs=named))
+        return self._transactions(self._listed(cypher.transactions_of_pairs(type_name), pairs=named))
 
     def _by_type(self, ids: Collection[str]) -> list[tuple[str, list[str]]]:
         """Which types the links in `ids` have (their claims know), with their uids."""

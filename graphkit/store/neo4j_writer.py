@@ -41,8 +41,8 @@ class Neo4jWriter(Neo4jReader):
 
     def known_entities(self, ids: Collection[str]) -> dict[str, int]:
         """Support of each of these entities that exist."""
-        rows = self._run("MATCH (e:Entity) WHERE e.uid IN $uids RETURN e.uid, e.support", uids=self._uids(ids))
-        return {uid[self._cut :]: support for uid, support in rows}
+        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed('e.uid, e.support')}"
+        return {uid[self._cut :]: support for uid, support in self._listed(text, uids=self._uids(ids))}
 
     def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, Report | None]]:
         """(support, what is reported) of each of these links that exist."""
@@ -50,7 +50,7 @@ class Neo4jWriter(Neo4jReader):
         for type_name, named in _grouped((row.type, i) for i, row in ids.items()).items():
             moving = type_name in cypher.MOVING
             text = cypher.links(type_name, cypher.TRANSACTION if moving else "k.uid, k.support")
-            rows = self._run(text, uids=self._uids(named))
+            rows = self._listed(text, uids=self._uids(named))
             if moving:
                 for t in self._transactions(rows):
                     found[t.id] = (t.support, None if t.conflict else Report(t.amount, t.time, t.reference, t.moved))

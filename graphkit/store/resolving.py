@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graphkit.model.catalog import SAME_AS
 from graphkit.model.identity import resolve
 from graphkit.model.judging import effective
 from graphkit.model.records import Judgement
