@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graphkit.model.catalog import SAME_AS
-from graphkit.model.identity import resolve
+from graphkit.model.identity import SAME_AS, resolve
 from graphkit.model.judging import effective
 from graphkit.model.records import Judgement
 from graphkit.store.backend import Reader

@@ -13,7 +13,7 @@ from graphkit.ui.word import Word
 from graphkit.workbench import open_workbench
 
 HEADS = "证件编号,姓名,身份证号,操作项目,查获地点"
-ROWS = 6_000
+ROWS = 30_000
 
 
 @pytest.fixture
