@@ -30,6 +30,12 @@ _NOTHING_FOUND = re.compile(
     r"|(?:暂无|无|没有)(?:任何|相关|符合条件的?|查询)*(?:信息|记录|数据|结果)|no (?:data|records?|results?)(?: found)?",
     re.IGNORECASE,
 ).fullmatch
+_NOTE = re.compile(
+    r"[(（【*※\s]*(?:备注|注(?:[:：意\d]|$)|说明[:：]|以[上下](?:为|空白|无|共|内容|数据|全部)|合计|总计|小计|共计|本(?:清单|表|页|单|账单)(?:共|完|结)"
+    r"|(?:制表|填表|填报|审核|复核|经办|打印|统计)(?:人|日期|时间|单位)?[:：]|(?:加盖|盖章|公章)|第\s?\d+\s?页|共\s?\d+\s?[条笔行页]|[-—=*_]{2,}$)"
+).match
+_TOTAL = re.compile("(?:本[页表]|全部)?(?:合计|总计|小计|共计)[:：]?").fullmatch
+_TOTALLED = 4
 _NOTHING = frozenset({"查无", "无", "暂无", "没有"})  # beside another value these say something of it
 
 
@@ -125,15 +131,18 @@ class _Column(dict[str, _Cell]):
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:
-    """Whether a row is no data: blank, the header once more, or a report that nothing was found."""
+    """Whether a row is no data: blank, the header once more, a note or the totals below a table, or a report that nothing
+    was found."""
     first = table.columns[0][0] if table.columns else 0
     header = table.headers[first] if first < len(table.headers) else ""
     if header and len(cells) > first and cells[first].strip() == header and _repeats_header(cells, table):
         return True
     text = "".join(cells)
     if len(text) > _SHORT_ROW:
-        return not text.strip()
+        return not text.strip() or (text.strip() == cells[0].strip() and _NOTE(cells[0]) is not None)
     filled = [plain for cell in cells if (plain := cell.strip())]
+    if (len(filled) == 1 < len(cells) and _NOTE(filled[0])) or (0 < len(filled) <= _TOTALLED and _TOTAL(filled[0])):
+        return True
     if len(filled) > _FEW:
         return False
     return not filled or any(map(_NOTHING_FOUND, filled)) or (len(filled) == 1 and filled[0] in _NOTHING)

@@ -29,7 +29,8 @@ class Column:
 
     `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
     、；;，, or line breaks; the clean value is then a tuple. `gives` names columns that a table with this one does
-    without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one.
+    without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one. `titled`:
+    a title row above a table without this column may say it for all rows (户名：… 账号：…).
     """
 
     name: str
@@ -38,11 +39,12 @@ class Column:
     required: bool = False
     many: bool = False
     gives: tuple[str, ...] = ()
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What a person said of a table's columns, in place of what its headers tell.
+    """What a person said of a table's columns, or its title rows, in place of what its headers tell.
 
     columns: (cell index, column name); constants: (column name, text that every row states in addition); identity:
     indexes of the cells that tell a row apart, () when its whole content does.

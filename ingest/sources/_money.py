@@ -19,6 +19,7 @@ _REVERSED = re.compile(
     "(?P<done>[已被])?(?:冲正|冲账|抹账|红冲|退汇|退票)(?!手续费|费)|(?:转账|红包)[-—－]?退[款还回]|未领取|过期退"
 ).search
 _OTHER_SIDE = {"in": "out", "out": "in"}
+_SAID_TO_FAIL = re.compile("(?:交易|转账|付款|支付|提现|汇款)(?:失败|未成功|关闭)|资金已?(?:原路)?退回|已全额退款|对方已退还").search
 _SHORTEST_SERIAL = 6
 """A serial number shorter than this counts rows (1, 2, 3…) and tells no transaction from another."""
 
@@ -54,6 +55,8 @@ def unmoved(status: str | None, memo: str | None, side: str | None, amount: int)
         return Unmoved(status)
     if memo and (found := _REVERSED(memo)):
         return Unmoved(memo, not found["done"])
+    if memo and _SAID_TO_FAIL(memo):
+        return Unmoved(memo)
     return Unmoved("负数入账", takes_back=True) if side == "in" and amount < 0 else None
 
 

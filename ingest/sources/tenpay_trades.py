@@ -36,7 +36,7 @@ def say(row: Row, say: Statements) -> None:
     memo = "；".join(part for part in (about, text("note"), text("note2")) if part)
     transaction(
         row, say, (own, number), other, side=side, amount=amount, time=text("time"), serial=text("serial"), memo=memo,
-        kept=unmoved(None, about, side, amount), stated=text("other_name"), balance_fen=row.number("balance"),
+        kept=unmoved(None, memo, side, amount), stated=text("other_name"), balance_fen=row.number("balance"),
     )
 
 
