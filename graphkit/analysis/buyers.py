@@ -14,7 +14,6 @@ from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.settings import limit, share
 from graphkit.model.records import Link
 
-
 _Buying = dict[str, tuple[str, list[str]]]
 """Person → (the account that paid, the certificates it may have paid for)."""
 
