@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -11,6 +12,9 @@ from graphkit.analysis.trace import trace
 from graphkit.store.backend import Reader
 from graphkit.store.base import open_store
 from graphkit.store.view import View
+from ingest.runner import ingest
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 
 MEDIAN, MOST = 140, 210
 """Readings of a certificate's trace in the sample case (8 hops)."""
@@ -33,14 +37,15 @@ class Counting:
         return ask
 
 
-def test_a_trace_takes_a_bounded_number_of_readings(sample: str) -> None:
-    with open_store(sample) as store:
+def test_a_trace_takes_a_bounded_number_of_readings(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path}/sample.db") as store:
+        ingest(store, [SAMPLE])
         certificates = store.read(lambda view: view.ids_of("Certificate"))[::4]
 
         def readings(certificate: str) -> int:
             def work(reader: Reader) -> int:
                 counting = Counting(reader)
-                trace(View(counting), certificate)  # type: ignore[arg-type]
+                trace(View(counting), certificate)
                 return counting.asked.total()
 
             return store.backend.read(work)
