@@ -131,8 +131,8 @@ class _Column(dict[str, _Cell]):
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:
-    """Whether a row is no data: blank, the header once more, a note or the totals below a table, or a report that nothing
-    was found."""
+    """Whether a row is no data: blank, the header once more, a note or the totals below a table, or a report that
+    nothing was found."""
     first = table.columns[0][0] if table.columns else 0
     header = table.headers[first] if first < len(table.headers) else ""
     if header and len(cells) > first and cells[first].strip() == header and _repeats_header(cells, table):

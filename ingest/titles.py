@@ -1,9 +1,10 @@
-"""What the title rows above a table say for all its rows: 户名：… 账号：…, as a label and a value in one cell or in two."""
+"""What the title rows above a table say for all its rows (户名：… 账号：…), in one cell or in two."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.headers import alike
@@ -26,9 +27,9 @@ def title_pairs(rows: Sequence[Sequence[str]]) -> list[Title]:
     found = []
     for number, row in enumerate(rows):
         filled = [cell.strip() for cell in row if cell.strip()]
-        found += [Title(number, alike(label), value) for cell in filled for label, value in _PAIR.findall(cell[:_LONGEST])]
-        found += [Title(number, alike(label.rstrip(":：")), value) for label, value in zip(filled, filled[1:], strict=False)
-                  if label.endswith((":", "："))]
+        stated = [pair for cell in filled for pair in _PAIR.findall(cell[:_LONGEST])]
+        stated += [(label[:-1], value) for label, value in pairwise(filled) if label.endswith((":", "："))]
+        found += [Title(number, alike(label), value) for label, value in stated]
     return found
 
 

@@ -157,8 +157,8 @@ class Near:
             asked = self._unjudged | {certificate}
             self._unjudged.clear()
             self._fetch({c: set(JUDGED_BY) for c in asked})
-            at = {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked}
-            self._verdicts |= assess(self.view, at)
+            links = {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked}
+            self._verdicts |= assess(self.view, links)
         return self._verdicts[certificate]
 
     def judged(self, certificate: str) -> bool:

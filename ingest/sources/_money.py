@@ -19,7 +19,9 @@ _REVERSED = re.compile(
     "(?P<done>[已被])?(?:冲正|冲账|抹账|红冲|退汇|退票)(?!手续费|费)|(?:转账|红包)[-—－]?退[款还回]|未领取|过期退"
 ).search
 _OTHER_SIDE = {"in": "out", "out": "in"}
-_SAID_TO_FAIL = re.compile("(?:交易|转账|付款|支付|提现|汇款)(?:失败|未成功|关闭)|资金已?(?:原路)?退回|已全额退款|对方已退还").search
+_SAID_TO_FAIL = re.compile(
+    "(?:交易|转账|付款|支付|提现|汇款)(?:失败|未成功|关闭)|资金已?(?:原路)?退回|已全额退款|对方已退还"
+).search
 _SHORTEST_SERIAL = 6
 """A serial number shorter than this counts rows (1, 2, 3…) and tells no transaction from another."""
 
