@@ -141,11 +141,16 @@ def is_no_data(cells: Sequence[str], table: Table) -> bool:
     if len(text) > _SHORT_ROW:
         return not text.strip() or (text.strip() == cells[0].strip() and _NOTE(cells[0]) is not None)
     filled = [plain for cell in cells if (plain := cell.strip())]
-    if (len(filled) == 1 < len(cells) and _NOTE(filled[0])) or (0 < len(filled) <= _TOTALLED and _TOTAL(filled[0])):
+    if (len(filled) == 1 < len(table.headers) and _NOTE(filled[0])) or (0 < len(filled) <= _TOTALLED and _TOTAL(filled[0])):
         return True
     if len(filled) > _FEW:
         return False
     return not filled or any(map(_NOTHING_FOUND, filled)) or (len(filled) == 1 and filled[0] in _NOTHING)
+
+
+def answers_nothing(cells: Sequence[str]) -> bool:
+    """Whether a row that states too little to be used says why: that nothing was found about whom it names."""
+    return any(_NOTHING_FOUND(cell.strip()) for cell in cells)
 
 
 def _repeats_header(cells: Sequence[str], table: Table) -> bool:

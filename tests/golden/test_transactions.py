@@ -117,7 +117,7 @@ def test_a_card_and_its_account_are_one_and_the_card_is_used() -> None:
 def test_day_and_time_of_day_in_two_columns_are_one_moment() -> None:
     say = Statements()
     values = {name: value for name, value in ROW.items() if name != "time"}
-    sources()["bank_transactions"].say(Row({**values, "day": "2026-03-01"}, {"time": "120001"}, ""), say)
+    sources()["bank_transactions"].say(Row({**values, "day": "2026-03-01", "time": "12:00:01"}, {}, ""), say)
     (one,) = [link for link in say.take().links.values() if link.type == "paid"]
     assert one.time == "2026-03-01T12:00:01+08:00"
 
