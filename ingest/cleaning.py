@@ -141,7 +141,9 @@ def is_no_data(cells: Sequence[str], table: Table) -> bool:
     if len(text) > _SHORT_ROW:
         return not text.strip() or (text.strip() == cells[0].strip() and _NOTE(cells[0]) is not None)
     filled = [plain for cell in cells if (plain := cell.strip())]
-    if (len(filled) == 1 < len(table.headers) and _NOTE(filled[0])) or (0 < len(filled) <= _TOTALLED and _TOTAL(filled[0])):
+    if len(filled) == 1 < len(table.headers) and _NOTE(filled[0]):
+        return True
+    if 0 < len(filled) <= _TOTALLED and _TOTAL(filled[0]):
         return True
     if len(filled) > _FEW:
         return False
