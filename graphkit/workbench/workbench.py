@@ -21,6 +21,7 @@ from graphkit.workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
+    from graphkit.analysis.case_coverage import CaseCoverage, GoOn
     from graphkit.analysis.certificates import Certificates
     from graphkit.analysis.conflicts import Conflicts
     from graphkit.analysis.elements.answers import Elements
@@ -131,6 +132,13 @@ class Workbench(Intake, Judging, Keeping, Asking):
         if role is not None and role not in ROLES:
             raise ValueError(role)
         return self.store.read(lambda view: roles(view, role))
+
+    def coverage(self, go_on: GoOn = lambda _done, _total: True) -> CaseCoverage:
+        """How far the whole case is traced, and which records would advance most certificates. `go_on` is told after
+        each certificate how many of how many are done, and stops the survey by answering False."""
+        from graphkit.analysis.case_coverage import case_coverage
+
+        return self.store.read(lambda view: case_coverage(view, go_on))
 
     def conflicts(self) -> Conflicts:
         """What the sources contradict each other about, each value with its rows."""
