@@ -7,6 +7,7 @@ processes itself where the start belongs to the work.
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import random
 import sqlite3
