@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
 from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
+from graphkit.store.writing import New
 from graphkit.words import text
 from ingest.chunking import RawChunk, decoded
 from ingest.mapping import Mapper, Outcome, located
@@ -76,9 +77,9 @@ class SourceLoad:
         self.report.unknown += [header for header in table.unknown if header not in self.report.unknown]
 
     def load(self, chunks: Iterable[RawChunk], sheet: str) -> Iterator[None]:
-        """Load chunks of the source, one at each step."""
-        for ready in self._target.ahead(map(self._read, chunks)):
-            self._write(ready, sheet)
+        """Load chunks of the source, some at each step."""
+        for some in self._target.ahead(map(self._read, chunks)):
+            self._write(some, sheet)
             yield
 
     def _read(self, chunk: RawChunk) -> Ready:
@@ -91,18 +92,17 @@ class SourceLoad:
         row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
         return Ready(chunk, row, outcome, batch)
 
-    def _write(self, ready: Ready, sheet: str) -> None:
+    def _write(self, some: Sequence[Ready], sheet: str) -> None:
         assert self._source is not None
-        place = Placement(0, self._source.no, sheet, ready.chunk.base)
-        if ready.batch is None:
-            written = self._target.share(ready.row, place)
-            self.report.unchanged += ready.outcome.accepted
-        else:
-            written = self._target.write(ready.batch, ready.row, place)
+        no = self._source.no
+        written = self._target.write([New(r.batch, r.row, Placement(0, no, sheet, r.chunk.base)) for r in some])
         self.report.created += written.created
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
-        self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
+        for ready in some:
+            if ready.batch is None:
+                self.report.unchanged += ready.outcome.accepted
+            self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
 
     def finish(self, kind: str) -> None:
         """Record that the source is loaded to its end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +17,7 @@ from graphkit.store.backend import Backend, Reader, Writer
 from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
 from graphkit.store.view import View
-from graphkit.store.writing import Supports, Written, share_chunk, write_chunk
+from graphkit.store.writing import New, Supports, Written, write_chunks
 
 T = TypeVar("T")
 
@@ -82,18 +82,18 @@ class GraphStore:
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        return self._write(lambda tx, supports: write_chunk(tx, supports, batch, chunk, place))
+        return self.write_all([New(batch, chunk, place)])
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
-        return self._write(lambda tx, supports: share_chunk(tx, supports, chunk, place))
+        return self.write_all([New(None, chunk, place)])
 
-    def _write(self, work: Callable[[Writer, Supports], Written]) -> Written:
-        """What a transaction learns of supports counts once it is committed: it may be rolled back, or run again."""
+    def write_all(self, new: Sequence[New]) -> Written:
+        """Write chunks of one source, new ones and shared ones, in one transaction and in this order."""
 
         def attempt(tx: Writer) -> tuple[Written, Supports]:
-            supports = self._supports.copy()
-            return work(tx, supports), supports
+            supports = self._supports.copy()  # what it learns counts once committed: this may be undone, or run again
+            return write_chunks(tx, supports, new), supports
 
         try:
             written, self._supports = self.backend.write(attempt)
