@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from pathlib import Path
 
 HEADERS = (
@@ -31,30 +32,36 @@ def resident_id(number: int) -> str:
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
 
 
-def bank_rows(count: int, seed: int = 7) -> list[list[str]]:
-    """Transactions of 1 % as many people, tab-padded as banks send them."""
+def bank_rows(numbers: Iterable[int], people: int, seed: int = 7) -> Iterator[Row]:
+    """Transactions of so many people, tab-padded as banks send them."""
     rng = random.Random(seed)
-    people = max(count // 100, 50)
-    rows = []
-    for n in range(count):
+    for n in numbers:
         me, other = rng.randrange(people), rng.randrange(people * 3)
-        rows.append([
+        yield (
             f"6299{me:012d}\t", f"88{me:010d}\t", f"甲{me}\t", f"{resident_id(me)}\t", _moment(n * 37),
             f"{rng.randrange(100, 200_000) / 100:.2f}", f"{rng.randrange(100, 20_000_000) / 100:.2f}",
             rng.choice("进出"), f"6299{other:012d}\t", "转账", f"甲{other}", "", "虚构银行甲支行", "网银转账", "人民币",
             "虚构银行某某支行营业部", "102100099996", "样例省样例市", "成功", f"{n:08d}", f"T{n % 977:06d}",
             "", "", "", f"{n:020d}", f"L{n:012d}", "", "", f"{n % 500:05d}", "", "", "", "转账", "",
-        ])
-    return rows
+        )
 
 
 def write_bank_csv(path: Path, count: int, extra: int = 0, middle: bool = False) -> Path:
-    """A GB18030 CSV of `count` rows, and `extra` further ones at the end or in the middle."""
-    rows = bank_rows(count + extra)
-    new = rows[count:]
-    at = count // 2 if middle else count
-    _write(path, HEADERS, [*rows[:at], *new, *rows[at:count]], "gb18030")
+    """A GB18030 CSV of `count` rows by 1 % as many people, and `extra` further ones at the end or in the middle."""
+    people = max(count // 100, 50)
+    rows = bank_rows(range(count), people)
+    new = bank_rows(range(count, count + extra), people, seed=8)
+    _write(path, HEADERS, chain(islice(rows, count // 2 if middle else count), new, rows), "gb18030")
     return path
+
+
+def write_folder(folder: Path, files: int) -> Path:
+    """A folder of so many small files of the main kinds."""
+    for n in range(-(-files // (len(_KINDS) + 1))):
+        write_mixed(folder / f"{n:03d}", 120)
+    for surplus in sorted(folder.rglob("*.csv"))[files:]:
+        surplus.unlink()
+    return folder
 
 
 def write_mixed(folder: Path, count: int) -> Path:

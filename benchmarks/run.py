@@ -1,7 +1,7 @@
 """Every speed the product promises, as a ratio to a named baseline measured in the same run.
 
 `python -m benchmarks.run [--runs 5] [--rows 200000] [--only load,process,…]` prints a table and writes
-benchmarks/results.json. Ours and the baseline take turns; each figure is the median of the runs.
+benchmarks/results.json; `--only large` takes a million rows, and an hour. Ours and the baseline take turns; each figure is the median of the runs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.cases import write_bank_csv, write_mixed
+from benchmarks.cases import write_bank_csv, write_folder, write_mixed
 
 ROOT = Path(__file__).parent.parent
 MAPPING = Path(__file__).with_name("ftm.yml")
@@ -90,6 +90,33 @@ class Bench:
         again = [task("load", url, bank)["seconds"] for _ in range(self.runs)]
         self.row("the same file again | its first load", "s", ((a, first) for a in again), 0.2)
         self.row("the file with one new row | its first load", "s", iter([(task("load", url, more)["seconds"], first)]), 0.2)
+
+    def large(self) -> None:
+        """How loading grows: bank rows from ten thousand to five times the rows asked for (a million), and what follows."""
+        ratios, counts = [], (10_000, 100_000, self.rows * 5)
+        for count in counts:
+            bank, url = write_bank_csv(self.folder / f"bank{count}.csv", count), self.fresh("large")
+            ours = task("load", url, bank)
+            self.fresh("bare")
+            theirs = task("bare", self.folder / "bare.db", bank)["seconds"]
+            self.row(f"load {count:,} bank rows | bare write of the same records", "s", iter([(ours["seconds"], theirs)]), 2)
+            self.note("  peak memory", f"{ours['peak_mb']:.0f} MB", "", "", "<= 350 MB", ours["peak_mb"] <= 350)
+            ratios.append(ours["seconds"] / theirs)
+        spread = max(ratios) / min(ratios)
+        self.note("  how far these ratios lie apart", f"{spread:.2f}x", "", "", "<= 1.25x", spread <= 1.25)
+        size = sum(f.stat().st_size for f in self.folder.glob("large.db*")) / bank.stat().st_size
+        self.note("  store bytes per input byte", f"{size:.2f}", "", "", "<= 3", size <= 3)
+        moved = task("withdraw", url)
+        for what, spent in (("withdraw", moved["seconds"]), ("restore", moved["restored"])):
+            self.note(f"{what} {counts[-1]:,} rows", f"{spent:.3g} s", "", "", "<= 2 s", spent <= 2)
+        first = ours["seconds"]
+        self.row("the same rows again | their first load", "s", iter([(task("load", url, bank)["seconds"], first)]), 0.15)
+        more = write_bank_csv(self.folder / "more.csv", counts[-1], extra=1_000)
+        self.row("the file with 1,000 new rows at its end | its first load", "s",
+                 iter([(task("load", url, more)["seconds"], first)]), 0.25)
+        found = task("preview", self.fresh("preview"), write_folder(self.folder / "folder", 500))
+        self.note(f"preview of {found['files']} files: the first", f"{found['seconds']:.3g} s", "", "", "<= 1 s", found["seconds"] <= 1)
+        self.note("  all of them", f"{found['whole']:.3g} s", "", "", "", True)
 
     def ftm(self) -> None:
         """Bank transfers against followthemoney map + aggregate."""

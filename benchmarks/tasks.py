@@ -53,33 +53,51 @@ def load(url: str, *paths: str) -> dict[str, Any]:
 
 def bare(database: str, *paths: str) -> dict[str, Any]:
     """The same finished records by bare executemany into bare tables with the same indexes; making them is not timed."""
-    ready = list(_records(paths))
-    start = time.perf_counter()
     db = sqlite3.connect(database, isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
         db.execute(f"PRAGMA {pragma}")
     db.executescript(BARE)
-    for entities, links, claims, raw in ready:
+    spent, written = 0.0, 0
+    for entities, links, claims, raw in _records(paths):
+        start = time.perf_counter()
         db.execute("BEGIN")
         db.executemany("INSERT INTO entity VALUES (?,?)", entities)
         db.executemany("INSERT INTO link VALUES (?,?,?,?,?,?,?)", links)
         db.executemany("INSERT INTO claim VALUES (?,?,?,?)", claims)
         db.executemany("INSERT INTO raw VALUES (?,?,?)", raw)
         db.execute("COMMIT")
+        spent += time.perf_counter() - start
+        written += len(claims)
+    start = time.perf_counter()
     db.close()
-    return {"seconds": time.perf_counter() - start, "claims": sum(len(c) for _, _, c, _ in ready)}
+    return {"seconds": spent + time.perf_counter() - start, "claims": written}
+
+
+def preview(url: str, folder: str) -> dict[str, Any]:
+    """A dry run of a folder: until the first file is told of, and until the last."""
+    from ingest.runner import ingest
+
+    told: list[float] = []
+    start = time.perf_counter()
+    with open_store(url) as store:
+        report = ingest(store, [Path(folder)], dry_run=True,
+                        listener=lambda at: told.append(time.perf_counter()) if at.report else None)
+    return {"seconds": told[0] - start, "whole": time.perf_counter() - start, "files": len(report.files)}
 
 
 def withdraw(url: str) -> dict[str, Any]:
-    """Withdraw the only source, and read the figures that follow."""
+    """Withdraw the only source, read the figures that follow, and bring it back."""
     with open_store(url) as store:
         (source,) = store.read(lambda view: view.sources())
         start = time.perf_counter()
         store.set_source_state(source.sha256, WITHDRAWN, "bench", "bench")
         spent = time.perf_counter() - start
         assert store.read(lambda view: view.stats()) == ({}, {})
+        start = time.perf_counter()
         store.set_source_state(source.sha256, "live", "", "bench")
-    return {"seconds": spent}
+        restored = time.perf_counter() - start
+        assert store.read(lambda view: view.stats()) != ({}, {})
+    return {"seconds": spent, "restored": restored}
 
 
 def build(url: str, graph: str) -> dict[str, Any]:
@@ -279,7 +297,7 @@ def _secrets() -> dict[str, str]:
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    f.__name__: f for f in (load, bare, withdraw, build, paths, cte, communities, hubs, busy, money, unpickle, first_chain, driver)
+    f.__name__: f for f in (load, bare, withdraw, preview, build, paths, cte, communities, hubs, busy, money, unpickle, first_chain, driver)
 }
 
 if __name__ == "__main__":

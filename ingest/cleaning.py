@@ -9,7 +9,7 @@ from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
 from ingest.headers import normal
 from ingest.reading.table import Table
-from ingest.source import Column, Source
+from ingest.source import Column, Source, sources
 
 Values = dict[str, Value | tuple[Value, ...]]
 Problem = tuple[str, str, str, str]
@@ -30,19 +30,26 @@ _NOTHING_FOUND = re.compile(
     r"|(?:暂无|无|没有)(?:任何|相关|符合条件的?|查询)*(?:信息|记录|数据|结果)|no (?:data|records?|results?)(?: found)?",
     re.IGNORECASE,
 ).fullmatch
+_NOTE = re.compile(
+    r"[(（【*※\s]*(?:备注|注(?:[:：意\d]|$)|说明[:：]|以[上下](?:为|空白|无|共|内容|数据|全部)|合计|总计|小计|共计|本(?:清单|表|页|单|账单)(?:共|完|结)"
+    r"|(?:制表|填表|填报|审核|复核|经办|打印|统计)(?:人|日期|时间|单位)?[:：]|(?:加盖|盖章|公章)|第\s?\d+\s?页|共\s?\d+\s?[条笔行页]|[-—=*_]{2,}$)"
+).match
+_TOTAL = re.compile("(?:本[页表]|全部)?(?:合计|总计|小计|共计)[:：]?").fullmatch
+_TOTALLED = 4
 _NOTHING = frozenset({"查无", "无", "暂无", "没有"})  # beside another value these say something of it
 
 
 def clean_row(table: Table) -> CleanRow:
     """What turns the cells of a row of `table` into its clean values and what is wrong with it.
 
-    A problem of severity "error" rejects the row: a required value is missing or bad, or there are more cells than
-    columns, so that none can be trusted. A "warning" drops one cell. A cell that states nothing, or a placeholder
-    that could never identify anything, is left out without a word.
+    A problem of severity "error" rejects the row: a required value is missing or bad, two cells state what only one
+    may, or there are more cells than columns, so that none can be trusted. A "warning" drops one cell. A cell that
+    states nothing, or a placeholder that could never identify anything, is left out without a word.
     """
     problems: list[Problem] = []  # of the row in hand
     plan = [(c.name, i, _Column(c, table.headers[i], problems)) for i, c in table.columns]
     width = len(table.headers)
+    rivals = _rivals(table)
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
         if len(cells) < width:
@@ -50,6 +57,9 @@ def clean_row(table: Table) -> CleanRow:
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
             return {}, [("", "ragged_row", "error", excess[:_EXCERPT])]
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
+        if rivals and sum(bool(values.get(name)) for name in rivals) != 1:
+            stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
+            problems.append(("/".join(rivals.values()), "one_of", "error", stated[:_EXCERPT]))
         if not problems:
             return values, []
         found = problems.copy()
@@ -70,6 +80,14 @@ def clean_constants(source: Source, constants: Mapping[str, str]) -> Values:
     return values
 
 
+def _rivals(table: Table) -> dict[str, str]:
+    """Column name → header of the columns that stand in for a required one which the table lacks."""
+    source = sources().get(table.kind)
+    required = {c.name for c in source.columns if c.required} if source else set()
+    lacked = required - {c.name for _, c in table.columns}
+    return {c.name: table.headers[i] for i, c in table.columns if lacked.intersection(c.gives)}
+
+
 class _Column(dict[str, _Cell]):
     """Raw cell → value, of the cells of one column seen lately; what is wrong with a cell goes to `problems`."""
 
@@ -88,10 +106,13 @@ class _Column(dict[str, _Cell]):
             parts = map(self._judged, _SEVERAL.split(raw))
             value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
         else:
-            value = self._judged(raw)
-        if value is None and self._column.required and len(problems) == before:
+            found = self._clean(raw)  # most cells that are not known yet are good, and that is seen at once
+            value = self._judged(raw) if isinstance(found, Bad) or _DAMAGED in raw else found
+        if len(problems) != before:
+            return value
+        if value is None and self._column.required:
             problems.append((self._header, "required", "error", raw[:_EXCERPT]))
-        if len(problems) == before and len(raw) <= _MEMO_LENGTH:
+        elif len(raw) <= _MEMO_LENGTH:
             if len(self) >= _MEMO_ENTRIES:
                 self.clear()
             self[raw] = value
@@ -110,18 +131,28 @@ class _Column(dict[str, _Cell]):
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:
-    """Whether a row is no data: blank, the header once more, or a report that nothing was found."""
+    """Whether a row is no data: blank, the header once more, a note or the totals below a table, or a report that
+    nothing was found."""
     first = table.columns[0][0] if table.columns else 0
     header = table.headers[first] if first < len(table.headers) else ""
     if header and len(cells) > first and cells[first].strip() == header and _repeats_header(cells, table):
         return True
     text = "".join(cells)
     if len(text) > _SHORT_ROW:
-        return not text.strip()
+        return not text.strip() or (text.strip() == cells[0].strip() and _NOTE(cells[0]) is not None)
     filled = [plain for cell in cells if (plain := cell.strip())]
+    if len(filled) == 1 < len(table.headers) and _NOTE(filled[0]):
+        return True
+    if 0 < len(filled) <= _TOTALLED and _TOTAL(filled[0]):
+        return True
     if len(filled) > _FEW:
         return False
     return not filled or any(map(_NOTHING_FOUND, filled)) or (len(filled) == 1 and filled[0] in _NOTHING)
+
+
+def answers_nothing(cells: Sequence[str]) -> bool:
+    """Whether a row that states too little to be used says why: that nothing was found about whom it names."""
+    return any(_NOTHING_FOUND(cell.strip()) for cell in cells)
 
 
 def _repeats_header(cells: Sequence[str], table: Table) -> bool:

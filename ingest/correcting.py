@@ -20,7 +20,7 @@ from graphkit.store.base import GraphStore, now
 from graphkit.store.rows import WITHDRAWN, ChunkRow, SourceInfo
 from graphkit.store.view import View
 from ingest.chunking import RawChunk, decoded
-from ingest.corrections import VERB, kept_corrections, leading_names, part_of, place_of
+from ingest.corrections import VERB, Place, kept_corrections, leading_names, part_of, place_of
 from ingest.headers import PLACE, leading, numbered
 from ingest.mapping import Outcome
 from ingest.reading import Table
@@ -31,9 +31,6 @@ _MOST = 4096  # rows of a chunk
 _WHY = 500
 _GUARDED = re.compile("^'(?=[=+\\-@\t\r\n＝＋－＠])")
 _WRITTEN_OUT = re.compile("‹U\\+([0-9A-F]{4,6})›")
-
-
-_Place = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,10 @@ class Group:
     chunks: list[tuple[str, RawChunk]]
     why: str
 
-    def record(self, sha256: str, name: str, who: str) -> Judgement:
-        """Who corrected what, and when."""
-        return Judgement(VERB, (sha256, self.original.sha256), (name, self.original.name), "", who, now(), self.why)
+    def record(self, sha256: str, name: str, who: str, why: str) -> Judgement:
+        """Who corrected what, when, and `why` where a row gives no reason."""
+        keys = name, self.original.name
+        return Judgement(VERB, (sha256, self.original.sha256), keys, why[:_WHY], who, now(), self.why or why[:_WHY])
 
 
 def read_rows(table: Table, most: int) -> Iterator[Row]:
@@ -104,7 +102,7 @@ def grouped(store: GraphStore, rows: list[Row], sha256: str) -> tuple[list[Group
     return store.read(lambda view: _grouped(view, rows, before))
 
 
-def _grouped(view: View, rows: list[Row], before: Mapping[_Place, str]) -> tuple[list[Group], list[Refused]]:
+def _grouped(view: View, rows: list[Row], before: Mapping[Place, str]) -> tuple[list[Group], list[Refused]]:
     infos = {info.sha256: info for info in view.sources()}
     near = view.chunks_of({row.of for row in rows if row.of.sha256 in infos})
     known = lru_cache(4)(_decoded)
@@ -142,7 +140,7 @@ def _why(rows: Iterable[Row]) -> str:
     return "；".join(dict.fromkeys(row.stated[-1] for row in rows if row.stated[-1]))[:_WHY]
 
 
-def _chunks(pairs: list[tuple[Row, RawChunk]], before: Mapping[_Place, str]) -> Iterator[tuple[str, RawChunk]]:
+def _chunks(pairs: list[tuple[Row, RawChunk]], before: Mapping[Place, str]) -> Iterator[tuple[str, RawChunk]]:
     """Rows that stand one after the other and are of the same form make a chunk: the cells of the original's columns,
     then the leading ones."""
     chunk, sheet = None, ""

@@ -16,8 +16,12 @@ from ingest.chunking import decoded
 from ingest.headers import LEADING
 from ingest.mapping import Outcome
 
+Place = tuple[str, str, int]
+"""A row by the SHA-256 of its file, its sheet and its number."""
+
 VERB = "correct"
-"""The judgement that says who corrected which source; subjects: SHA-256 of the correction, of the corrected one."""
+"""The judgement that says who corrected which source; subjects: SHA-256 of the correction, of the corrected one;
+value: the reason of rows that give none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,11 @@ def kept_corrections(store: GraphStore) -> Iterator[Kept]:
                     SourceRef(info.name, place.sheet, place.base + offset, info.sha256),
                     SourceRef(stated["file"], stated["sheet"], int(stated["row"]), stated["sha256"].lower()),
                     tuple(zip(raw.headers[:width], cells, strict=False)), offset not in outcome.rejected, info.state,
-                    stated["correction"], word,
+                    stated["correction"] or word.value, word,
                 )
 
 
-def place_of(ref: SourceRef) -> tuple[str, str, int]:
+def place_of(ref: SourceRef) -> Place:
     """A row by the content of its file: whatever the file is called."""
     return ref.sha256, ref.sheet, ref.row
 
@@ -93,7 +97,7 @@ def place_of(ref: SourceRef) -> tuple[str, str, int]:
 def corrections(store: GraphStore) -> list[Correction]:
     """Every correction, by the row it corrects; those of withdrawn sources too."""
     found = list(kept_corrections(store))
-    in_use: dict[tuple[str, str, int], list[SourceRef]] = defaultdict(list)
+    in_use: dict[Place, list[SourceRef]] = defaultdict(list)
     for one in found:
         if one.accepted and one.state != WITHDRAWN:
             in_use[place_of(one.of)].append(one.ref)
@@ -105,6 +109,19 @@ def corrections(store: GraphStore) -> list[Correction]:
         for one in found), key=lambda one: (one.of, one.ref))
 
 
+def settled(store: GraphStore) -> set[Place]:
+    """The rejected rows that need nobody any more: a correction took each up, and is accepted or waits in its place."""
+    tries: dict[Place, list[Kept]] = defaultdict(list)
+    for one in kept_corrections(store):
+        if one.state != WITHDRAWN:
+            tries[place_of(one.of)].append(one)
+    found = set(tries)
+    for kept in tries.values():
+        *earlier, _ = sorted(kept, key=lambda one: (one.accepted, one.word.when, one.ref))
+        found |= {place_of(one.ref) for one in earlier if not one.accepted}
+    return found
+
+
 def _originals(store: GraphStore, refs: set[SourceRef]) -> dict[SourceRef, tuple[str, ...]]:
     known = lru_cache(4)(lambda chunk: decoded(chunk.kind, chunk.raw))
     near = store.read(lambda view: view.chunks_of(refs))
@@ -114,4 +131,5 @@ def _originals(store: GraphStore, refs: set[SourceRef]) -> dict[SourceRef, tuple
 
 def _changed(before: tuple[str, ...], after: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, str], ...]:
     padded = [*before, *[""] * (len(after) - len(before))]
-    return tuple((header, old, new) for old, (header, new) in zip(padded, after, strict=False) if old != new)
+    return tuple((header, old, new) for old, (header, new) in zip(padded, after, strict=False)
+                 if old.strip() != new.strip())

@@ -42,6 +42,7 @@ class SourceLoad:
         self._target, self._rejects = target, rejects
         self._source: SourceInfo | None = None
         self._mapper = lru_cache(8)(Mapper)
+        self._written: set[str] = set()
 
     @property
     def begun(self) -> bool:
@@ -100,8 +101,9 @@ class SourceLoad:
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
         for ready in some:
-            if ready.batch is None:
+            if ready.batch is None or ready.row.hash in self._written:
                 self.report.unchanged += ready.outcome.accepted
+            self._written.add(ready.row.hash)
             self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
 
     def finish(self, kind: str) -> None:

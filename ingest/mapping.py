@@ -12,7 +12,7 @@ import orjson
 from graphkit.model.report import Issue
 from graphkit.model.statements import Batch, Statements
 from ingest.chunking import RawChunk
-from ingest.cleaning import clean_constants, clean_row, is_no_data
+from ingest.cleaning import answers_nothing, clean_constants, clean_row, is_no_data
 from ingest.reading import Table
 from ingest.recognise import assigned_columns, columns_of
 from ingest.source import Assigned, NoData, Row, Source, sources
@@ -89,8 +89,12 @@ class Mapper:
                                                 for column, code, severity, value in problems]
                 if bad:
                     issues.append(Issue(offset, "", "", "row_failed", "error"))
+                errors = {(issue.code, issue.value) for issue in issues if issue.severity == "error"}
+                if errors == {("required", "")} and answers_nothing(cells):
+                    outcome.no_data += 1
+                    continue
                 outcome.issues += issues
-                if any(issue.severity == "error" for issue in issues):
+                if errors:
                     outcome.rejected.add(offset)
                     continue
             say.row = offset

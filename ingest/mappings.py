@@ -27,37 +27,40 @@ from typing import Any
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
 from graphkit.store.base import GraphStore, now
-from graphkit.words import text
+from graphkit.words.errors import WordedError
 from ingest.cleaning import clean_constants
 from ingest.headers import normal
 from ingest.source import ColumnMapping, Source, sources
 
 VERB = "mapping"
 
-_LONGEST = 1 << 18  # bytes of a mapping file
+LONGEST = 1 << 18
+"""Bytes of a mapping file that are read."""
+
 _ENTRIES = frozenset({"name", "kind", "columns", "constants"})
 
 
-class MappingError(Exception):
-    """A mapping that cannot be used; `code` names the text in words/intake.toml, `params` fill it."""
+class MappingError(WordedError):
+    """A mapping that cannot be used."""
 
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in the user's language."""
-        return text(f"intake.{self.code}", lang, **self.params)
+    area = "intake"
 
 
 def read_mapping(path: Path) -> ColumnMapping:
     """The mapping in a file. Raises MappingError."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LONGEST).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+            return mapping_in(file.read(LONGEST), str(path))
+    except OSError as error:
         raise MappingError("mapping_unreadable", file=str(path), detail=str(error)) from error
-    return parse_mapping(content, path.stem)
+
+
+def mapping_in(content: bytes, file: str) -> ColumnMapping:
+    """The mapping that the content of a file of this name describes. Raises MappingError."""
+    try:
+        return parse_mapping(content.decode("utf-8-sig"), Path(file).stem)
+    except UnicodeDecodeError as error:
+        raise MappingError("mapping_unreadable", file=file, detail=str(error)) from error
 
 
 def parse_mapping(content: str, name: str = "") -> ColumnMapping:
@@ -113,8 +116,8 @@ def checked(mapping: ColumnMapping) -> ColumnMapping:
     if not any(name for _, name in mapping.columns) or not all(headers):
         raise MappingError("mapping_empty", name=mapping.name)
     captions = {column.name: column.headers[0] for column in source.columns}
-    if lacking := [c.headers[0] for c in source.columns if c.required and c.name not in names]:
-        raise MappingError("mapping_required", name=mapping.name, column="、".join(lacking))
+    if lacking := source.lacking(names):
+        raise MappingError("mapping_required", name=mapping.name, column="、".join(c.headers[0] for c in lacking))
     good = clean_constants(source, dict(mapping.constants))
     for name, value in mapping.constants:
         if name not in good:

@@ -7,12 +7,13 @@ not matter. Title rows above the header row are passed over: the best match amon
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.headers import alike, leading, normal
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
+from ingest.titles import Title, title_pairs, titled
 
 CORRECTIONS = "corrections"
 """What a rejects file that comes back is recognised as; its rows are of the kinds of those they correct."""
@@ -32,7 +33,8 @@ class Match:
     `row` is its index among the given rows; `columns` pairs cell indexes with the columns they hold. `kind` is ""
     when no kind fits, or several equally (`rivals`); `nearest` then is the kind that only lacks `missing`.
     `missing` names required columns by their first header. `sure` is the share of headers that the kind knows, 0..1;
-    `fitting` counts those of the likeliest kind. `assigned` is there when a mapping says which column is which.
+    `fitting` counts those of the likeliest kind. `assigned` is there when a mapping says which column is which, or a
+    title row what all rows have in common.
     """
 
     row: int
@@ -82,22 +84,28 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
     return tuple(sorted(found.items()))
 
 
-def _lacking(source: Source, found: tuple[tuple[int, Column], ...], names: Sequence[str]) -> tuple[str, ...]:
-    have = {column.name for _, column in found}
-    return tuple(column.headers[0] for column in source.columns if column.name in names and column.name not in have)
+def _lacking(
+    source: Source, found: tuple[tuple[int, Column], ...], stated: Collection[str] = (),
+    wanted: Collection[str] | None = None,
+) -> tuple[str, ...]:
+    """The first headers of what a table lacks: of the `wanted` columns, else of the required ones."""
+    return tuple(c.headers[0] for c in source.lacking({*stated, *(c.name for _, c in found)}, wanted))
 
 
-def _match(row: int, headers: Sequence[str], source: Source) -> Match:
+def _match(row: int, headers: Sequence[str], source: Source, titles: Sequence[Title] = ()) -> Match:
     found = columns_of(source, headers)
-    required = [column.name for column in source.columns if column.required]
+    said = titled(source, {c.name for _, c in found}, [t for t in titles if t.row < row])
     stated = sum(1 for header in headers if normal(header))
     sure = round(len(found) / stated, 3) if stated else 0.0
-    return Match(row, source.kind, found, _lacking(source, found, required), sure, fitting=len(found))
+    assigned = Assigned(tuple((i, c.name) for i, c in found), said) if said else None
+    missing = _lacking(source, found, [name for name, _ in said])
+    return Match(row, source.kind, found, missing, sure, fitting=len(found), assigned=assigned)
 
 
 def _untold(match: Match) -> tuple[str, ...]:
     source = sources()[match.kind]
-    return _lacking(source, match.columns, source.recognised_by)
+    said = [name for name, _ in match.assigned.constants] if match.assigned else []
+    return _lacking(source, match.columns, said, source.recognised_by)
 
 
 def _unmatched(match: Match) -> int:
@@ -145,8 +153,7 @@ def _mapped(row: int, headers: Sequence[str], mapping: ColumnMapping) -> tuple[M
     source = sources()[mapping.kind]
     assigned = Assigned(tuple(sorted(columns)), mapping.constants)
     found = assigned_columns(source, assigned)
-    constant = {name for name, _ in mapping.constants}
-    missing = _lacking(source, found, [c.name for c in source.columns if c.required and c.name not in constant])
+    missing = _lacking(source, found, [name for name, _ in mapping.constants])
     whole = len(columns) == sum(1 for header in cells if header)
     return Match(row, mapping.kind, found, missing, 1.0, fitting=len(found), assigned=assigned), whole
 
@@ -160,10 +167,11 @@ def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Col
 def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     known = _known()
     matches = []
+    titles = title_pairs(rows)
     for index, row in enumerate(rows):
         counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
         likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
-        matches += [_match(index, row, sources()[name]) for name in likely if counts[name]]
+        matches += [_match(index, row, sources()[name], titles) for name in likely if counts[name]]
     if kind:
         return max(matches, key=_rank) if matches else Match(_likeliest_header(rows))
     complete = [match for match in matches if not _untold(match)]

@@ -49,24 +49,25 @@ Listener = Callable[[Progress], None]
 def ingest(
     store: GraphStore, paths: Iterable[Path], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
-    mappings: Iterable[ColumnMapping] = (), who: str = "", left_out: Collection[str] = (),
+    mappings: Iterable[ColumnMapping] = (), who: str = "", why: str = "", left_out: Collection[str] = (),
 ) -> ImportReport:
     """Load files, folders and archives. Nothing in them makes this raise; StoreError when the store fails.
 
     A folder's files are named relative to it; those of the store itself are passed over. `kind` forces one kind on
-    every table; `mappings` say how tables are read that no kind knows; `who` is on record for corrections; files
-    and members whose names are `left_out` are passed over. A dry run reads and counts everything and writes nothing.
+    every table; `mappings` say how tables are read that no kind knows; `who`, and `why` where a row gives no reason,
+    are on record for corrections; files and members whose names are `left_out` are passed over. A dry run reads and
+    counts everything and writes nothing.
     """
     found = [(path, file_name(path.relative_to(root) if path != root else Path(path.name)))
              for root in map(Path, paths) for path in walk([root]) if path == root or not _ours(path, root, store.url)]
     return ingest_named(store, found, kind=kind, dry_run=dry_run, rejects=rejects, listener=listener, limits=limits,
-                        mappings=mappings, who=who, left_out=left_out)
+                        mappings=mappings, who=who, why=why, left_out=left_out)
 
 
 def ingest_named(
     store: GraphStore, found: Sequence[tuple[Path, str]], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,
-    mappings: Iterable[ColumnMapping] = (), who: str = "", left_out: Collection[str] = (),
+    mappings: Iterable[ColumnMapping] = (), who: str = "", why: str = "", left_out: Collection[str] = (),
 ) -> ImportReport:
     """Load files, each under the name that goes with it; see `ingest`."""
     report = ImportReport(dry_run=dry_run)
@@ -79,7 +80,7 @@ def ingest_named(
                 continue
             told = partial(_tell, listener or _nobody, part, index, len(found), rows)
             told(0.0, 0)
-            for loaded in _FileLoad(store, target, part, rejects, who, limits.corrections, kind).run(told):
+            for loaded in _FileLoad(store, target, part, rejects, (who, why), limits.corrections, kind).run(told):
                 rows += loaded.rows
                 report.files.append(loaded)
                 told(1.0, loaded.rows, loaded)
@@ -112,10 +113,11 @@ class _FileLoad:
     """One file on its way into the store, and the files it corrects, if that is what it does."""
 
     def __init__(
-        self, store: GraphStore, target: Target, part: Part, rejects: Rejects | None, who: str, most: int,
-        kind: str | None,
+        self, store: GraphStore, target: Target, part: Part, rejects: Rejects | None, said: tuple[str, str],
+        most: int, kind: str | None,
     ) -> None:
-        self._store, self._target, self._rejects, self._who, self._most = store, target, rejects, who, most
+        self._store, self._target, self._rejects, self._most = store, target, rejects, most
+        self._who, self._why = said
         self._kind = kind
         self._opened, self._name = part.opened, part.name
         self._corrections: list[Row] = []
@@ -146,6 +148,7 @@ class _FileLoad:
 
     def _correct(self, load: SourceLoad, kinds: Counter[str]) -> list[FileReport]:
         opened = self._opened
+        load.report.sure = 1.0
         groups, refused = grouped(self._store, self._corrections, opened.sha256)
         if len(self._corrections) >= self._most:
             load.note([Issue(0, "", "", "too_large", "error", f"corrections: > {self._most}")])
@@ -153,10 +156,9 @@ class _FileLoad:
             load.refuse(row.issue, row.headers, list(row.cells))
         whole = len(groups) == 1 and not load.begun
         reports = [self._correct_one(group, load if whole else None) for group in groups]
-        if not whole:
+        if not groups or (not whole and (load.begun or load.report.rows or load.report.issues)):
             load.finish("+".join(kinds) or CORRECTIONS)
-            if load.report.rows or load.report.issues:
-                reports.append(load.report)
+            reports.append(load.report)
         return reports
 
     def _correct_one(self, group: Group, load: SourceLoad | None) -> FileReport:
@@ -165,9 +167,10 @@ class _FileLoad:
         values, name = part_of(opened.sha256, group.original.sha256), f"{self._name}!{group.original.name}"
         sha256, sm3 = (opened.sha256, opened.sm3) if load else (values.sha256, values.sm3)
         load = load or SourceLoad(self._target, name, sha256, self._rejects)
+        load.report.corrects, load.report.sure = group.original.name, 1.0
         kind = "+".join(dict.fromkeys(chunk.kind for _, chunk in group.chunks))
         if load.begin(kind, opened.size, sm3):
-            self._target.judge(group.record(sha256, load.report.path, self._who))
+            self._target.judge(group.record(sha256, load.report.path, self._who, self._why))
             for sheet, chunk in group.chunks:
                 deque(load.load([chunk], sheet), maxlen=0)
         load.finish(kind)

@@ -7,7 +7,7 @@ them into rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -28,7 +28,9 @@ class Column:
     """One column: the name the source reads, the value kind, and the headers it is known by.
 
     `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
-    、；;，, or line breaks; the clean value is then a tuple.
+    、；;，, or line breaks; the clean value is then a tuple. `gives` names columns that a table with this one does
+    without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one.
+    `titled`: a title row above a table without this column may say it for all rows (户名：… 账号：…).
     """
 
     name: str
@@ -36,11 +38,13 @@ class Column:
     headers: tuple[str, ...]
     required: bool = False
     many: bool = False
+    gives: tuple[str, ...] = ()
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What a person said of a table's columns, in place of what its headers tell.
+    """What a person said of a table's columns, or its title rows, in place of what its headers tell.
 
     columns: (cell index, column name); constants: (column name, text that every row states in addition); identity:
     indexes of the cells that tell a row apart, () when its whole content does.
@@ -133,6 +137,12 @@ class Source:
     say: Say
     document: Document | None = None
     facts: bool = True
+
+    def lacking(self, have: Collection[str], wanted: Collection[str] | None = None) -> tuple[Column, ...]:
+        """Which of the `wanted` columns (the required ones) neither stand among `have` nor are given by one there."""
+        given = {*have, *(name for c in self.columns if c.name in have for name in c.gives)}
+        return tuple(c for c in self.columns
+                     if (c.required if wanted is None else c.name in wanted) and c.name not in given)
 
 
 @cache

@@ -132,9 +132,10 @@ def _suggest(
     wanted = [c for c in source.columns if c.required or c.name in source.recognised_by]
     stated = sum(1 for header in headers if normal(header))
     share = sum(score for _, score in taken.values()) / stated
-    complete = sum(c.name in used for c in wanted) / len(wanted) if wanted else 1.0
+    untold = source.lacking(used, [c.name for c in wanted])
+    complete = 1 - len(untold) / len(wanted) if wanted else 1.0
     columns = tuple((headers[index], column.name) for index, (column, _) in sorted(taken.items()))
-    missing = tuple(c.headers[0] for c in wanted if c.required and c.name not in used)
+    missing = tuple(c.headers[0] for c in source.lacking(used))
     return Suggestion(ColumnMapping(name, source.kind, columns), round(share * (0.5 + complete / 2), 3), missing)
 
 

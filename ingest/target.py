@@ -51,8 +51,8 @@ class StoreTarget:
         return self.begin(known.sha256, known.name, known.kind, known.size, known.sm3)
 
     def ahead(self, items: Iterator[T]) -> Iterator[list[T]]:
-        """The same items, one by one; while a server is busy with some, the next are made ready."""
-        return made_ahead(items) if self._store.backend.remote else ([item] for item in items)
+        """The same items, those together that are written at once; while a server is busy, the next are made ready."""
+        return made_ahead(items) if self._store.backend.remote else iter(lambda: list(islice(items, _AT_ONCE)), [])
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""
@@ -85,6 +85,7 @@ def made_ahead(items: Iterator[T]) -> Iterator[list[T]]:
 
 
 _MOST_AHEAD = 6
+_AT_ONCE = 4  # some 5,000 rows: each commit has its price, and another who writes waits for half a second
 _SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
 _STATED = 300_000  # values that a dry run remembers to find contradictions between its files
 

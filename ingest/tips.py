@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from graphkit.model.identity import digest
 from graphkit.model.statements import Statements
 from graphkit.words import text as words
+from graphkit.words.errors import WordedError
 from ingest.headers import normal
 from ingest.source import sources
 from ingest.sources._common import good
@@ -26,7 +27,9 @@ from ingest.sources._contacts import contacts, hosts, written
 
 KIND = "leads"
 
-_INFORMANT = "举报人"  # no column of a lead: who tells is kept with the source row only
+INFORMANT = "举报人"
+"""No column of a lead: who tells is kept with the source row only."""
+
 _LONGEST = 100_000  # characters of a tip
 _ZONE = ZoneInfo("Asia/Shanghai")
 _SURNAMES = Path(__file__).with_name("surnames.txt")
@@ -43,16 +46,10 @@ _CUE = re.compile(
 _NO_NAME_GOES_ON = frozenset("的说在是卖办给让把和与跟有将从向于为来去到要用收加打发微电手找帮通他她我你这那，。")
 
 
-class TipError(Exception):
-    """A tip that cannot be taken; `code` names the text in words/intake.toml, `params` fill it."""
+class TipError(WordedError):
+    """A tip that cannot be taken."""
 
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in the user's language."""
-        return words(f"intake.{self.code}", lang, **self.params)
+    area = "intake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ def tip_document(text: str, fields: Mapping[str, str], linked: Iterable[Recognis
         stated[one.column] = "\n".join([*already, one.value])
     order = {name: index for index, name in enumerate(_headers())}
     rows = sorted(stated.items(), key=lambda pair: order.get(pair[0], len(order)))
-    document = {_headers().get(name, _INFORMANT if name == "informant" else name): value for name, value in rows}
+    document = {_headers().get(name, INFORMANT if name == "informant" else name): value for name, value in rows}
     lead = Statements().entity("Lead", number=good("reference", number),
                                receiving_body=good("org_name", stated.get("receiving_body")))
     if lead is None:

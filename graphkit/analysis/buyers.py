@@ -14,6 +14,9 @@ from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.settings import limit, share
 from graphkit.model.records import Link
 
+_Buying = dict[str, tuple[str, list[str]]]
+"""Person → (the account that paid, the certificates it may have paid for)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -51,9 +54,11 @@ class Buyers:
         near.judge(held)
         near.describe(held)
         near.load(held, ("entered", "sold"))
-        times = near.view.links(k.id for c in held for k in near.into(c, "entered"))
+        times = near.view.stated(k for c in held for k in near.into(c, "entered"))
         entered = {k.target: d for k in times.values() if (d := day(k.first("time")))}
-        self._known |= {p: self._decide(p, likely[p], entered) if p in likely else None for p in new}
+        buying = {p: self._buying(p, found, entered) for p, found in likely.items()}
+        self.purposes.expect((account, p) for p, found in buying.items() for account, _ in found.values())
+        self._known |= {p: self._decide(p, buying[p]) if p in buying else None for p in new}
 
     def of(self, payee: str) -> Found | None:
         """The buyers of a prepared payee, when there are enough to mean something."""
@@ -75,25 +80,27 @@ class Buyers:
         least = limit("money", "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers")
         return max(least, share("money", "buyer_share") * len(self._payers(payee)))
 
-    def _decide(self, payee: str, holders: dict[str, Link], entered: dict[str, date]) -> Found | None:
-        buying: dict[str, tuple[str, list[str]]] = {}  # person → (account, certificates)
+    def _buying(self, payee: str, holders: dict[str, Link], entered: dict[str, date]) -> _Buying:
+        """The holders who can have paid this payee for what they hold, when they are enough."""
+        buying: _Buying = {}
         for person, link in holders.items():
             bought = [c for c in self._questioned(person)
                       if sale_period([self.near.entity(c)], entered.get(c)).overlaps(link)]
             if person != self._owner(payee) and bought and link.amount <= limit("sale", "most_fen") * len(bought):
                 buying[person] = (link.source, bought)
-        if len(buying) < self._least(payee):
-            return None
+        return buying if len(buying) >= self._least(payee) else {}
+
+    def _decide(self, payee: str, buying: _Buying) -> Found | None:
         buying = self._unexplained(buying, payee)
-        if len(buying) < min(self._least(payee), limit("money", "enough")):
+        if not buying or len(buying) < min(self._least(payee), limit("money", "enough")):
             return None
         another_sells = any(self.near.types[k.source] in HANDLES for _, bought in buying.values() for c in bought
                             for k in self.near.into(c, "sold"))
         return Found(frozenset(account for account, _ in buying.values()), "collector" if another_sells else "agent")
 
-    def _unexplained(self, buying: dict[str, tuple[str, list[str]]], payee: str) -> dict[str, tuple[str, list[str]]]:
+    def _unexplained(self, buying: _Buying, payee: str) -> _Buying:
         """Those whose payments say nothing else of their purpose; enough of them."""
-        found: dict[str, tuple[str, list[str]]] = {}
+        found: _Buying = {}
         for person, bought in sorted(buying.items()):
             if len(found) < limit("money", "enough") and not self.purposes.innocent(bought[0], payee):
                 found[person] = bought

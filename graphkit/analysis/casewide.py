@@ -47,9 +47,11 @@ def _questioned(near: Near) -> list[str]:
     """The certificates that look forged or suspect."""
     ids = near.view.ids_of("Certificate")
     near.types |= dict.fromkeys(ids, "Certificate")
+    found: list[str] = []
     for start in range(0, len(ids), _BATCH):
         near.judge(ids[start:start + _BATCH])
-    return [c for c in ids if near.questioned(c)]
+        found += [c for c in ids[start:start + _BATCH] if near.questioned(c)]
+    return found
 
 
 def _sites(near: Near, certificates: Collection[str]) -> set[str]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 QUESTIONED = ("forged", "suspect")
 """The verdicts that make a certificate the beginning of a chain."""
-_LINKS = frozenset(("holds", "lists", "entered", "requested"))
+JUDGED_BY = ("entered", "holds", "lists", "requested")
+"""The links to a certificate that a verdict rests on, in the order in which they are looked at."""
 _BATCH = 2_000
 _CLAIMS = 500
 
@@ -70,7 +71,10 @@ def certificates(view: View) -> Certificates:
     ids = view.ids_of("Certificate")
     found: dict[str, Verdict] = {}
     for start in range(0, len(ids), _BATCH):
-        found |= assess(view, ids[start:start + _BATCH])
+        at: dict[str, list[Link]] = {i: [] for i in ids[start:start + _BATCH]}
+        for link in sorted(view.links_at(at, JUDGED_BY), key=lambda k: (k.type, k.source, k.id)):
+            at[link.target].append(link)
+        found |= assess(view, at)
     return Certificates(listed(found.values()))
 
 
@@ -82,16 +86,13 @@ def listed(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     return tuple(sorted(own, key=lambda v: (v.number, v.operation_item, v.id)))
 
 
-def assess(view: View, ids: Iterable[str]) -> dict[str, Verdict]:
-    """Verdicts on some certificates, by id; a fixed number of reads however many there are."""
-    wanted = sorted(set(ids))
-    near = view.neighbourhood(wanted, _LINKS)
-    at: dict[str, list[Link]] = defaultdict(list)
-    for link in near.links.values():
-        at[link.target].append(link)
-    ends = sorted({link.source for link in near.links.values()})
-    about = view.claims([*wanted, *near.links, *(e for e in ends if near.entities[e].type == "Person")], _CLAIMS)
-    described = view.get(e for e in ends if near.entities[e].type in ("Person", "Website"))
+def assess(view: View, at: Mapping[str, Sequence[Link]]) -> dict[str, Verdict]:
+    """Verdicts on some certificates, by id, from their links; a fixed number of reads however many there are."""
+    wanted = sorted(at)
+    types = view.types({k.source for links in at.values() for k in links})
+    about = view.claims([*wanted, *(e for e, t in types.items() if t == "Person")], _CLAIMS,
+                        links={k.id for links in at.values() for k in links})
+    described = view.get(e for e, t in types.items() if t in ("Person", "Website"))
     apart = _number_alone(view, {i: _value(about[i], "number") for i in wanted})
     verdicts = {}
     for i in wanted:

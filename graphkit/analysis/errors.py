@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.words import text
+from graphkit.words.errors import WordedError
 
 if TYPE_CHECKING:
     from graphkit.model.records import Entity
@@ -54,13 +55,7 @@ class AmbiguousSeed(SeedError):
         return "\n".join([text("analysis.ambiguous_seed", lang, seed=self.seed), *lines])
 
 
-class JudgeError(Exception):
-    """Why something cannot be said; `code` names the text in words/judging.toml."""
+class JudgeError(WordedError):
+    """Why something cannot be said."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str) -> str:
-        """The reason and what to do."""
-        return text(f"judging.{self.code}", lang, **self.params)
+    area = "judging"

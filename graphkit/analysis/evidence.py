@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.analysis.findings import distinct_refs
 from graphkit.analysis.settings import limit
-from graphkit.model.records import Link, SourceRef
+from graphkit.model.records import Link, SourceRef, Transaction
 from graphkit.store.view import View
 
 
@@ -25,14 +25,12 @@ class Proof:
 def prove(view: View, groups: Iterable[tuple[Link, ...]]) -> dict[tuple[str, ...], Proof]:
     """For each group of parallel links, by their ids, the rows that state them; two readings for all of them."""
     most = limit("limits", "evidence")
-    single: dict[tuple[str, ...], tuple[str, ...]] = {}
-    counts: dict[tuple[str, ...], int] = {}
-    for links in groups:
-        key = tuple(k.id for k in links)
-        if key not in single:
-            single[key] = tuple(i for k in links for i in _single(view, k, most))[:most]
-            counts[key] = sum(k.count or 1 for k in links)
-    about = view.claims((i for ids in single.values() for i in ids), most)
+    parallel = {tuple(k.id for k in links): links for links in groups}
+    totals = {(k.source, k.target) for links in parallel.values() for k in links if k.count}
+    behind = view.transactions_of(totals, most)
+    single = {key: tuple(i for k in links for i in _single(k, behind))[:most] for key, links in parallel.items()}
+    counts = {key: sum(k.count or 1 for k in links) for key, links in parallel.items()}
+    about = view.claims((), most, links=(i for ids in single.values() for i in ids))
     kinds = {s.sha256: s.kind for s in view.sources()}
     found = {}
     for key, ids in single.items():
@@ -41,8 +39,8 @@ def prove(view: View, groups: Iterable[tuple[Link, ...]]) -> dict[tuple[str, ...
     return found
 
 
-def _single(view: View, link: Link, most: int) -> Iterable[str]:
+def _single(link: Link, behind: Mapping[tuple[str, str], Sequence[Transaction]]) -> Iterable[str]:
     """A link's own id, or the ids of the transactions behind a total that moved something."""
     if not link.count:
         return (link.id,)
-    return (t.id for t in view.transactions(link.source, link.target, most) if t.amount is not None or t.conflict)
+    return (t.id for t in behind[link.source, link.target] if t.amount is not None or t.conflict)

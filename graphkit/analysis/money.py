@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graphkit.analysis.buyers import Buyers
+from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
@@ -40,6 +40,7 @@ class Money:
         self.employers = Employers(near, self.purposes, self._owner)
         self._members: dict[str, dict[str, Link]] = {}
         self._organisations: dict[str, bool] = {}
+        self._platforms: dict[str, Reason | None] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
@@ -63,10 +64,15 @@ class Money:
         paid = {end for ends in top.values() for end in ends}
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
         self._find_members(paid)
+        self.purposes.expect((m.start.entity, m.end) for m in moves if self._by_sign(m) or self._bought(m))
+        self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
+                             for a in (m.start.entity, *self._members[m.end]))
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee takes this stage."""
-        if damped := platform(self.near.entity(move.end)):
+        if move.end not in self._platforms:
+            self._platforms[move.end] = platform(self.near.entity(move.end))
+        if damped := self._platforms[move.end]:
             return Damp(move.end, damped)
         late = move.start.place == "holder" and not self.in_time(move)
         if late or self.same_party(move.start.entity, move.end):
@@ -91,9 +97,10 @@ class Money:
         An employer pays many people; only a payment to somebody whom the certificate leads to otherwise is about it.
         """
         signs, place = self.signs.of(move.end), move.place
-        if any(place in self.standing(f) for f in self.signs.faces(move.end)):
-            return Walk(1.0, (Reason("paid_known"),))
-        if move.start.place == "employer":
+        for face in self.signs.faces(move.end):
+            if place in self.standing(face):
+                return Walk(1.0, (Reason("paid_known"),))
+        if not signs or move.start.place == "employer":
             return None
         if signs.keys() == {"named"} and place == "agent" and move.start.place in _BUYING:
             return Walk(0.6, (Reason("paid_lead"),))
@@ -105,17 +112,20 @@ class Money:
 
     def _as_seller(self, move: Move) -> Walk | None:
         """Several holders of questioned certificates pay the same unexplained account as one pays a seller."""
-        found = self.buyers.of(move.end)
-        if not found or move.place != found.stage or not self.buyers.like_a_sale(move.link):
-            return None
-        if self.purposes.innocent(move.start.entity, move.end):
+        found = self._bought(move)
+        if not found or self.purposes.innocent(move.start.entity, move.end):
             return None
         return Walk(min(0.9, 0.5 + 0.1 * len(found.payers)), (Reason("paid_by_buyers", {"count": len(found.payers)}),))
+
+    def _bought(self, move: Move) -> Found | None:
+        """The buyers of a payee when this move is like their payments."""
+        found = self.buyers.of(move.end) if move.start.place in _BUYING else None
+        return found if found and move.place == found.stage and self.buyers.like_a_sale(move.link) else None
 
     def _as_principal(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
         members = self._members.get(move.end, {}) | {move.start.entity: move.link}
-        if len(members) < limit("money", "rhythm_payers"):
+        if limit("money", "batch_payers") <= len(members) < limit("money", "rhythm_payers"):
             members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
@@ -140,16 +150,22 @@ class Money:
         for start in range(0, limit("money", "habits_looked_at"), enough):
             ahead = {p: links[start:start + enough] for p, links in habitual.items() if len(self._members[p]) < enough}
             self.signs.prepare(k.source for links in ahead.values() for k in links)
-            for link in (k for links in ahead.values() for k in links):
+            ring = [k for links in ahead.values() for k in links if self._in_ring(k.source)]
+            self.purposes.expect((k.source, k.target) for k in ring)
+            for link in ring:
                 if self._is_member(link):
                     self._members[link.target][link.source] = link
 
+    def _in_ring(self, account: str) -> bool:
+        """Whether an account is a seller's or a collector's."""
+        places = {p for f in self.signs.faces(account) for p in self.standing(f)} | self.signs.of(account).keys()
+        return bool(places & {"agent", "collector"})
+
     def _is_member(self, link: Link) -> bool:
-        """Whether a payer is one of the ring, another than those found, and what he pays for is not innocent."""
+        """Whether one of the ring is another than those found, and what he pays for is not innocent."""
         faces = self.signs.faces(link.source)
-        places = {p for f in faces for p in self.standing(f)} | self.signs.of(link.source).keys()
         known = any(faces & self.signs.faces(other) for other in self._members[link.target])
-        return bool(places & {"agent", "collector"}) and not known and not self._everyday(link.source, link.target)
+        return not known and not self._everyday(link.source, link.target)
 
     def _everyday(self, payer: str, payee: str) -> bool:
         """Whether payments say that they are for something innocent; a rhythm alone may be a coincidence."""
@@ -169,7 +185,7 @@ class Money:
 
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
-        return a in self.signs.faces(b) or (bool(self._owner(a)) and self._owner(a) == self._owner(b))
+        return a in self.signs.faces(b) or ((owner := self._owner(a)) != "" and owner == self._owner(b))
 
     def _owner(self, account: str) -> str:
         link = self.signs.owners.of(account).link

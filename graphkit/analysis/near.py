@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graphkit.analysis.certificates import QUESTIONED, Verdict, assess
+from graphkit.analysis.certificates import JUDGED_BY, QUESTIONED, Verdict, assess
 from graphkit.analysis.judged import Judged
 from graphkit.analysis.settings import limit
+from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Entity, Link
 from graphkit.store.view import View
 
@@ -21,71 +22,106 @@ _BULK = {
 """The links that make an entity large; the others of such an entity can still be read."""
 PARTIES = ("Person", "Organization")
 HANDLES = ("Phone", "OnlineAccount")
+_TOTALS = frozenset(t.name for t in LINK_TYPES.values() if t.transactions)
+_AHEAD = frozenset(t.name for t in LINK_TYPES.values() if t.carries) - _TOTALS | {"registered_through"}
+"""What is read of a small entity at once: sooner or later some rule asks for it."""
 
 
 class Near:
-    """Links by entity and type. `load` reads ahead in batches; the other methods only look up what was loaded.
+    """Links by entity and type. `load`, `glance`, `describe` and `judge` note what will be looked up; it is read with
+    the first look, so that whatever does not depend on each other is read together.
 
-    `wide`: (entity, link type) that were left out because there are too many; `types`: the type of every entity met.
+    Only what was asked for can be looked up, whatever else was read with it. `types`: the type of every entity met.
     """
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.words = Judged(view)
         self.types: dict[str, str] = {}
-        self.wide: set[tuple[str, str]] = set()
-        self._at: dict[str, dict[str, dict[str, Link]]] = defaultdict(lambda: defaultdict(dict))
-        self._read: set[tuple[str, str]] = set()
+        self._wide: set[tuple[str, str]] = set()
         self._public: set[str] = set()
+        self._asked: set[tuple[str, str]] = set()
+        self._at: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        self._fetched: dict[str, frozenset[str]] = {}
+        self._sizes: dict[str, int] = {}
+        self._wanted: dict[str, set[str]] = {}
+        self._glanced: dict[str, tuple[set[str], int]] = {}
         self._entities: dict[str, Entity] = {}
+        self._undescribed: set[str] = set()
         self._verdicts: dict[str, Verdict] = {}
+        self._unjudged: set[str] = set()
 
     def load(self, ids: Iterable[str], types: Iterable[str]) -> None:
-        """Read the links of these types at these entities, what is not there yet."""
-        for missing, near in self._missing(ids, types):
-            for big in sorted(self._fetch(near, missing, limit("limits", "links"))):
-                self._narrow(big, missing)
+        """Ask for the links of these types at these entities."""
+        kinds = set(types)
+        for i in set(ids):
+            if missing := self._missing(i, kinds):
+                self._wanted.setdefault(i, set()).update(missing)
 
     def glance(self, ids: Iterable[str], types: Iterable[str], most: int) -> None:
-        """Read ahead only where an entity has no more than `most` links; a public one is left alone."""
-        for missing, near in self._missing(set(ids) - self._public, types):
-            self._public |= self._fetch(near, missing, most)
+        """Ask for them only where an entity has no more than `most` links; a public one is left alone."""
+        kinds = set(types)
+        for i in set(ids) - self._public:
+            if missing := self._missing(i, kinds) - self._wanted.get(i, set()):
+                self._glanced[i] = missing, most
+
+    def _missing(self, entity: str, kinds: set[str]) -> set[str]:
+        return {t for t in kinds if (entity, t) not in self._asked}
 
     def public(self, entity_id: str) -> bool:
         """Whether an entity was left alone at a glance because it has too many links."""
+        self._settle()
         return entity_id in self._public
 
-    def _missing(self, ids: Iterable[str], types: Iterable[str]) -> list[tuple[tuple[str, ...], set[str]]]:
-        wanted = sorted(set(types))
-        groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for i in set(ids):
-            missing = tuple(t for t in wanted if (i, t) not in self._read)
-            if missing:
-                groups[missing].add(i)
-        return sorted(groups.items())
+    @property
+    def wide(self) -> set[tuple[str, str]]:
+        """(entity, link type) that were left out because there are too many."""
+        self._settle()
+        return self._wide
 
-    def _fetch(self, ids: set[str], types: tuple[str, ...], most: int) -> frozenset[str]:
-        """Read and keep; the entities that have more links than `most`."""
-        found = self.view.neighbourhood(ids, types, most)
-        self._keep(found.links.values(), ids - found.hubs, types)
-        self.types |= {e.id: e.type for e in found.entities.values()}
-        return found.hubs
+    def _settle(self) -> None:
+        """Read what was asked for."""
+        if not self._wanted and not self._glanced:
+            return
+        wanted, glanced, self._wanted, self._glanced = self._wanted, self._glanced, {}, {}
+        ids = wanted.keys() | glanced.keys()
+        if new := ids - self._sizes.keys():
+            self._sizes |= dict.fromkeys(new, 0) | self.view.degrees(new)
+            self.types |= self.view.types(new)
+        asked: dict[str, set[str]] = defaultdict(set)
+        for i, (kinds, few) in glanced.items():
+            if self._sizes[i] > few:
+                self._public.add(i)
+            else:
+                asked[i] |= kinds
+        for i, kinds in wanted.items():
+            large = kinds & _BULK.get(self.types[i], kinds) if self._sizes[i] > limit("limits", "links") else set()
+            self._wide |= {(i, t) for t in large}
+            self._asked |= {(i, t) for t in large}
+            asked[i] |= kinds - large
+        self._fetch(asked)
+        shown = [(i, t) for i, kinds in asked.items() for t in kinds]
+        self._asked.update(shown)
+        self.types |= self.view.types({e for key in shown for k in self._at.get(key, ()) for e in (k.source, k.target)})
 
-    def _narrow(self, big: str, types: tuple[str, ...]) -> None:
-        """Of a large entity read the links that do not make it large."""
-        narrow = tuple(t for t in types if t not in _BULK.get(self.types[big], types))
-        self._read |= {(big, t) for t in types}
-        self.wide |= {(big, t) for t in types if t not in narrow}
-        if narrow:
-            rest = self.view.neighbourhood([big], narrow)
-            self._keep(rest.links.values(), {big}, narrow)
-            self.types |= {e.id: e.type for e in rest.entities.values()}
-
-    def _keep(self, links: Iterable[Link], ids: set[str], types: tuple[str, ...]) -> None:
-        for link in links:
-            for end in {link.source, link.target} & ids:
-                self._at[end][link.type][link.id] = link
-        self._read |= {(i, t) for i in ids for t in types}
+    def _fetch(self, asked: dict[str, set[str]]) -> None:
+        """Read links; of a small entity all that is ever asked for."""
+        small = limit("limits", "read_whole")
+        groups: dict[frozenset[str], set[str]] = defaultdict(set)
+        for i, kinds in asked.items():
+            plain = kinds - _TOTALS
+            if plain and self._sizes.get(i, small + 1) <= small:
+                plain = plain | _AHEAD
+            for part in (plain, kinds & _TOTALS):
+                if missing := part - self._fetched.get(i, frozenset()):
+                    groups[frozenset(missing)].add(i)
+        for types, ids in groups.items():
+            self._fetched |= {i: self._fetched.get(i, types) | types for i in ids}
+            found = {k.id: k for k in self.view.links_at(ids, types)}
+            for link in sorted(found.values(), key=lambda k: (k.source, k.target, k.id)):
+                for end in (link.source, link.target) if link.source != link.target else (link.source,):
+                    if end in ids:
+                        self._at[end, link.type].append(link)
 
     def out(self, entity_id: str, *types: str) -> Iterator[Link]:
         """The loaded links that run from an entity."""
@@ -95,37 +131,39 @@ class Near:
         """The loaded links that run to an entity."""
         return (k for k in self._of(entity_id, types) if k.target == entity_id)
 
-    def _of(self, entity_id: str, types: tuple[str, ...]) -> Iterator[Link]:
-        at = self._at.get(entity_id, {})
-        return (link for t in types for link in at.get(t, {}).values())
+    def _of(self, entity_id: str, types: tuple[str, ...]) -> list[Link]:
+        if entity_id in self._wanted or entity_id in self._glanced:
+            self._settle()
+        return [k for t in types if (entity_id, t) in self._asked for k in self._at.get((entity_id, t), ())]
 
     def describe(self, ids: Iterable[str]) -> None:
-        """Read the properties of these entities."""
-        missing = {i for i in ids if i not in self._entities}
-        if missing:
-            self._entities |= self.view.get(missing)
+        """Ask for the properties of these entities."""
+        self._undescribed.update(i for i in ids if i not in self._entities)
 
     def entity(self, entity_id: str) -> Entity:
         """An entity with its properties."""
         if entity_id not in self._entities:
-            self.describe([entity_id])
+            self._entities |= self.view.get(self._undescribed | {entity_id})
+            self._undescribed.clear()
         return self._entities[entity_id]
 
     def judge(self, certificates: Iterable[str]) -> None:
-        """Read what the verdicts on these certificates need."""
-        missing = {c for c in certificates if c not in self._verdicts}
-        if missing:
-            self._verdicts |= assess(self.view, missing)
+        """Ask for the verdicts on these certificates."""
+        self._unjudged.update(c for c in certificates if c not in self._verdicts)
 
     def verdict(self, certificate: str) -> Verdict:
         """The verdict on a certificate."""
         if certificate not in self._verdicts:
-            self.judge([certificate])
+            asked = self._unjudged | {certificate}
+            self._unjudged.clear()
+            self._fetch({c: set(JUDGED_BY) for c in asked})
+            links = {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked}
+            self._verdicts |= assess(self.view, links)
         return self._verdicts[certificate]
 
     def judged(self, certificate: str) -> bool:
-        """Whether the verdict on a certificate has been read."""
-        return certificate in self._verdicts
+        """Whether the verdict on a certificate was asked for."""
+        return certificate in self._verdicts or certificate in self._unjudged
 
     def questioned(self, certificate: str) -> bool:
         """Whether a certificate is forged or suspect."""

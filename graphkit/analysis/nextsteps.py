@@ -90,8 +90,8 @@ def _sellers(
         {s for named in sold.values() for s in named if near.types[s] == "Phone"}))
     todo.ask("certificates", "agent", "ask_holder", (c for c in doubted if not sold[c]))
     accounts = [a for a in at["holder"] if near.types[a] == "Account"]
-    near.load(accounts, ("paid",))
-    todo.ask("bank_transactions", "agent", "buyer_payments", (a for a in accounts if not _reported(near, a)))
+    answered = _reported(near, accounts)
+    todo.ask("bank_transactions", "agent", "buyer_payments", (a for a in accounts if a not in answered))
     if not accounts:
         todo.ask("bank_accounts", "agent", "buyer_accounts", reached["holder"].by)
 
@@ -101,8 +101,7 @@ def _money(
 ) -> None:
     """Accounts of sellers and collectors from which no payment is known: where did the money go?"""
     accounts = {a for stage in ("agent", "collector") for a in at[stage] if near.types[a] == "Account"}
-    near.load(accounts, ("paid",))
-    silent = {a for a in accounts if not _reported(near, a)}
+    silent = accounts - _reported(near, accounts)
     todo.ask("bank_transactions", "maker" if not reached["maker"].by else "collector", "onward_payments", silent)
     if not reached["maker"].by:
         walker.signs.prepare(accounts)
@@ -112,13 +111,15 @@ def _money(
         todo.ask("bank_accounts", "maker", "seller_accounts", without)
 
 
-def _reported(near: Near, account: str) -> bool:
-    """Whether the bank of an account has answered: some transaction is reported from its own side."""
-    if (account, "paid") in near.wide:
-        return True
-    some = [("out", k) for k in near.out(account, "paid")][:_SHOWN]
-    some += [("in", k) for k in near.into(account, "paid")][:_SHOWN]
-    return any(t.side in (side, "") for side, k in some for t in near.view.transactions(k.source, k.target, _SHOWN))
+def _reported(near: Near, accounts: Iterable[str]) -> set[str]:
+    """The accounts whose banks have answered: some transaction is reported from their own side."""
+    listed = sorted(accounts)
+    near.load(listed, ("paid",))
+    some = {a: [("out", k) for k in near.out(a, "paid")][:_SHOWN] + [("in", k) for k in near.into(a, "paid")][:_SHOWN]
+            for a in listed}
+    told = near.view.transactions_of({(k.source, k.target) for links in some.values() for _, k in links}, _SHOWN)
+    return {a for a, links in some.items() if (a, "paid") in near.wide
+            or any(t.side in (side, "") for side, k in links for t in told[k.source, k.target])}
 
 
 def _makers(todo: _List, near: Near, reached: Mapping[str, Reached], at: Mapping[str, Sequence[str]]) -> None:

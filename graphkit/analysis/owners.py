@@ -52,8 +52,7 @@ class Owners:
         near.load((i for i in new if near.types[i] == "Account"), ("owns",))
         near.load((i for i in new if near.types[i] in HANDLES), ("uses",))
         links = {i: sorted(near.into(i, "owns", "uses"), key=lambda k: k.source) for i in new}
-        used = [k.id for found in links.values() for k in found if k.type == "uses"]
-        stated = near.view.links(used) if used else {}
+        stated = near.view.stated(k for found in links.values() for k in found if k.type == "uses")
         contested = [i for i, found in links.items() if len(found) > 1]
         phones = [i for i in new if near.types[i] == "Phone"]
         lent = [i for i in phones if any("since" in stated[k.id].properties for k in links[i])]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
 from graphkit.analysis.printed import day
 from graphkit.analysis.settings import mentions, words
-from graphkit.model.records import Link
+from graphkit.model.records import Link, Transaction
 from graphkit.store.view import View
 
 _LOOKED_AT = 30
@@ -20,12 +20,18 @@ _PIECES = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)\s*[个本张
 
 
 class Purposes:
-    """Remembers its answers, one reading per pair of accounts. `organisation`: whether an account is one's."""
+    """Remembers its answers; pairs of accounts that were expected are read together. `organisation`: whether an account
+    is one's."""
 
     def __init__(self, view: View, organisation: Callable[[str], bool]) -> None:
         self._view = view
         self._organisation = organisation
         self._known: dict[tuple[str, str], str] = {}
+        self._expected: set[tuple[str, str]] = set()
+
+    def expect(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note which payers and payees will be asked about."""
+        self._expected.update(pair for pair in pairs if pair not in self._known)
 
     def innocent(self, payer: str, payee: str) -> bool:
         """Whether most of these payments name an everyday purpose (wages, rent, a meal), or run like rent and wages:
@@ -36,15 +42,20 @@ class Purposes:
         """What most of the payments say of their purpose: "business", "everyday", "tuition" paid to a private person,
         who runs no school; "rhythm" where they run like rent without saying so; "" where nothing tells."""
         if (payer, payee) not in self._known:
-            self._known[payer, payee] = self._read(payer, payee)
+            self._read(self._expected | {(payer, payee)})
+            self._expected.clear()
         return self._known[payer, payee]
 
-    def _read(self, payer: str, payee: str) -> str:
-        reports = self._view.transactions(payer, payee, _LOOKED_AT)
-        moved = [t for t in reports if t.amount]
+    def _read(self, pairs: Iterable[tuple[str, str]]) -> None:
+        reports = self._view.transactions_of(pairs, _LOOKED_AT)
+        moved = {pair: [t for t in found if t.amount] for pair, found in reports.items()}
+        stated = self._view.stated(t for found in moved.values() for t in found)
+        self._known |= {pair: self._told(pair[1], found, stated) for pair, found in moved.items()}
+
+    def _told(self, payee: str, moved: list[Transaction], stated: Mapping[str, Link]) -> str:
+        """What these payments to a payee say."""
         if not moved:
             return "everyday"
-        stated = self._view.links(t.id for t in moved)
         business, everyday, school = (words("infrastructure", "memos", k) for k in ("business", "innocent", "tuition"))
         memos = [tuple(map(str, stated[t.id].properties.get("memo", ()))) for t in moved]
         pieces = [any(_PIECES.search(v) and not mentions(v, everyday) for v in said) for said in memos]

@@ -88,8 +88,8 @@ def enters(part: Part) -> Sign | None:
 
 
 def named_seller(part: Part) -> Sign | None:
-    """● A buyer named his phone or handle as the seller's when a questioned certificate was found."""
-    return _sign("named_seller", (k for k in part.links("sold") if part.near.types[k.source] in HANDLES), direct=True)
+    """A buyer named his phone or handle as the seller's when a questioned certificate was found."""
+    return _sign("named_seller", (k for k in part.links("sold") if part.near.types[k.source] in HANDLES))
 
 
 def named_payee(part: Part) -> Sign | None:

@@ -30,9 +30,7 @@ class Tenure:
 
     def prepare(self, links: Iterable[Link], domains: Iterable[str]) -> None:
         """Read the times of these links and the registrations of these domains."""
-        new = {k.id for k in links} - self._stated.keys()
-        if new:
-            self._stated |= self.near.view.links(new)
+        self._stated |= self.near.view.stated(k for k in links if k.id not in self._stated)
         self.near.describe(domains)
 
     def registrant(self, domain: str, link: Link) -> Reason | None:

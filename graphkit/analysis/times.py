@@ -76,9 +76,9 @@ def _entered(near: Near, ids: list[str]) -> dict[str, list[date]]:
     """When each certificate was entered into a back office."""
     near.load(ids, ("entered",))
     near.describe(ids)
-    links = {c: [k.id for k in near.into(c, "entered")] for c in ids}
-    stated = near.view.links(k for found in links.values() for k in found)
-    return {c: [d for k in found for v in stated[k].properties.get("time", ())[:1] if (d := day(v))]
+    links = {c: list(near.into(c, "entered")) for c in ids}
+    stated = near.view.stated(k for found in links.values() for k in found)
+    return {c: [d for k in found for v in stated[k.id].properties.get("time", ())[:1] if (d := day(v))]
             for c, found in links.items()}
 
 

@@ -50,8 +50,9 @@ def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace
     named |= {i for n in asked for i in n.about} | set(seeds)
     damped = dict(sorted(ground.damped.items())) | _silent(seeds, near, starts)
     entities = view.get(named | damped.keys())
+    wide = bool(near.wide)
     return Trace(seeds, entities, told.chains, reached, asked, tuple(near.verdict(c) for c in certificates), damped,
-                 cut or told.truncated or touched.truncated or bool(near.wide), near.words.about(near.types))
+                 cut or told.truncated or touched.truncated or wide, near.words.about(near.types))
 
 
 def _starts(near: Near, seeds: Sequence[str], touched: Touched) -> dict[State, float]:

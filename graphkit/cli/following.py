@@ -8,8 +8,7 @@ from graphkit.analysis.ledger.answers import Money
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
-from graphkit.export.tables import yuan
-from graphkit.words import text
+from graphkit.words import text, yuan
 
 SHOWN = 30
 

@@ -1,4 +1,4 @@
-"""ingest, sources, withdraw, restore."""
+"""ingest."""
 
 from __future__ import annotations
 
@@ -106,42 +106,3 @@ def _note(file: FileReport, lang: str) -> str:
     if file.state == WITHDRAWN:
         return text("cli.state_withdrawn", lang)
     return text("cli.unchanged", lang) if file.unchanged and file.unchanged == file.accepted else ""
-
-
-def sources(options: Namespace) -> int:
-    """The loaded files."""
-    with opened(options) as wb:
-        found = wb.sources()
-    if options.json:
-        emit(found.to_json(options.lang))
-        return 0
-    if not found.files:
-        line(text("cli.nothing_loaded", options.lang))
-        return 0
-    table(
-        heads(options.lang, "file", "kind", "state", "rows", "accepted", "rejected", "no_data", "sha256"),
-        ([s.name, kind_caption(s.kind, options.lang), text(f"cli.state_{s.state}", options.lang), s.rows, s.accepted,
-          s.rejected, s.no_data, s.sha256[:16]] for s in found.files),
-    )
-    return 0
-
-
-def withdraw(options: Namespace) -> int:
-    """Take a source out of every view."""
-    return _set(options, "withdraw")
-
-
-def restore(options: Namespace) -> int:
-    """Bring a withdrawn source back."""
-    return _set(options, "restore")
-
-
-def _set(options: Namespace, verb: str) -> int:
-    with opened(options) as wb:
-        info = getattr(wb, verb)(options.sha256, options.reason)
-    if options.json:
-        emit({"sha256": info.sha256, "path": info.name, "state": info.state, "reason": info.reason,
-              "changed_by": info.changed_by, "changed_at": info.changed_at})
-    else:
-        line(text(f"cli.{verb}_done", options.lang, file=info.name))
-    return 0

@@ -142,12 +142,14 @@ def _none(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 COMMANDS: dict[str, tuple[str, Arguments]] = {
     "ingest": ("loading", _ingest), "mapping": ("taking", _mapping), "corrections": ("taking", _none),
-    "tip": ("taking", _tip), "sources": ("loading", _none), "withdraw": ("loading", _withdraw),
-    "restore": ("loading", _restore), "stats": ("reading", _none), "find": ("reading", _find),
+    "tip": ("taking", _tip), "sources": ("listing", _none), "withdraw": ("listing", _withdraw),
+    "restore": ("listing", _restore), "stats": ("reading", _none), "find": ("reading", _find),
     "show": ("reading", _seed), "trace": ("questions", _trace), "paths": ("questions", _paths),
-    "certificates": ("questions", _none), "roles": ("parts", _roles), "elements": ("counting", _none),
+    "certificates": ("questions", _none), "coverage": ("covering", _none), "roles": ("parts", _roles),
+    "elements": ("counting", _none),
     "lookalikes": ("imitations", _lookalikes),
     "money": ("following", _money), "hubs": ("wholes", _none), "communities": ("wholes", _communities),
+    "conflicts": ("wholes", _none),
     "judge": ("judging", _judge), "export": ("leaving", _export), "verify": ("leaving", _verify),
     "rebuild": ("keeping", _none), "copy": ("keeping", _copy), "backup": ("keeping", _backup),
     "app": ("serving", _app), "neo4j": ("serving", _neo4j),
@@ -162,12 +164,12 @@ def parse(argv: Sequence[str], lang: str) -> argparse.Namespace:
         return text(f"cli.{key}", lang).replace("%", "%%")
 
     with spoken(lang):
-        options = _parser(lang, say).parse_args(argv)
+        options = _parser(lang, say, argv).parse_args(argv)
     options.run = getattr(import_module(f"graphkit.cli.{options.module}"), options.command)
     return options
 
 
-def _parser(lang: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
+def _parser(lang: str, say: Callable[[str], str], argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="graphkit", description=say("about"), epilog=say("epilog"))
     parser.add_argument("--store", default=None, metavar="URL", help=say("arg_store"))
     parser.add_argument("--investigation", default=None, metavar="NAME", type=stated(say),
@@ -177,7 +179,8 @@ def _parser(lang: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
     for name, (module, arguments) in COMMANDS.items():
         about = say(f"about_{name}")
         command = commands.add_parser(name, help=about, description=about)
-        command.add_argument("--json", action="store_true", help=say("arg_json"))
-        arguments(command, say)
-        command.set_defaults(module=module)
+        if name in argv:  # of the others only their names are shown
+            command.add_argument("--json", action="store_true", help=say("arg_json"))
+            arguments(command, say)
+            command.set_defaults(module=module)
     return parser

@@ -45,20 +45,11 @@ def emit(document: Any) -> None:
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
     """An aligned table; evidence text is plain text, its control characters written out."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from graphkit.cli.tabling import drawn
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-    shown = Table(*headers, title_justify="left", box=box.SIMPLE_HEAD)
-    if title:
-        shown.title = Text(str(visible(title)))
-    for row in rows:
-        shown.add_row(*(Text(str(visible(str(cell)))) for cell in row))
-    with console.capture() as drawn:  # printed here: rich has ways of its own with a pipe that breaks
-        console.print(shown)
-    print("\n".join(part.rstrip() for part in drawn.get().splitlines()))
+    cells = [[str(visible(str(cell))) for cell in row] for row in rows]
+    width = get_terminal_size().columns if sys.stdout.isatty() else 200
+    print("\n".join(drawn(headers, cells, width, str(visible(title)))))
 
 
 def heads(lang: str, *names: str) -> list[str]:

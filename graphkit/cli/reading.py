@@ -9,7 +9,6 @@ from graphkit.cli.printing import Refused, emit, heads, line, table
 from graphkit.cli.questions import followed, rows
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.statements import search_form
-from graphkit.ui.shown import field_kind, field_name, known, value
 from graphkit.words import text
 
 LEAST_SEARCHED = 2
@@ -47,6 +46,8 @@ def find(options: Namespace) -> int:
     if not found.entities:
         line(text("cli.nothing_found", lang, text=options.text))
         return 0
+    from graphkit.ui.shown import known
+
     table(
         heads(lang, "type", "caption", "known", "id"),
         ([getattr(ENTITY_TYPES[e.type], lang), e.caption, known(e, lang), e.id]
@@ -59,6 +60,8 @@ def find(options: Namespace) -> int:
 
 def show(options: Namespace) -> int:
     """One entity in full."""
+    from graphkit.ui.shown import field_kind, field_name, value
+
     with opened(options) as wb:
         found = wb.show(options.seed)
     if options.json:

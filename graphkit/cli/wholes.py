@@ -1,4 +1,4 @@
-"""hubs, communities."""
+"""hubs, communities, conflicts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from argparse import Namespace
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
-from graphkit.model.catalog import ENTITY_TYPES
+from graphkit.export.tables import shown
+from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.words import text
 
 MEMBERS_SHOWN = 5
@@ -25,6 +26,22 @@ def hubs(options: Namespace) -> int:
         ([getattr(ENTITY_TYPES[h.entity.type], options.lang), h.entity.caption, h.degree, h.reason.text(options.lang),
           rows(h.evidence)] for h in found.hubs),
     )
+    return 0
+
+
+def conflicts(options: Namespace) -> int:
+    """What the sources contradict each other about."""
+    with opened(options) as wb:
+        found = wb.conflicts()
+    if options.json:
+        emit(found.to_json(options.lang))
+    elif not found.found:
+        line(text("cli.conflicts_none", options.lang))
+    else:
+        captions = {**ENTITY_TYPES, **LINK_TYPES}
+        table(heads(options.lang, "type", "caption", "property", "value", "source_rows"),
+              ([getattr(captions[c.type], options.lang), c.caption, getattr(c.field, options.lang),
+                shown(c.type, c.field.name, s.value), rows(s.evidence)] for c in found.found for s in c.said))
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.export.chart_view import ChartView
+from graphkit.export.conclusions import Conclusion
 from graphkit.export.errors import ExportError
 from graphkit.export.graphml import write_graphml
 from graphkit.export.html_chart import render_html
@@ -36,7 +37,8 @@ class Content:
 
     traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (entity or link of the graph, its
     type, claim), those about single transactions under their total; kinds: kind of source → its name for people;
-    judgements: the investigators' words that the content follows, each as (id, what, who, when, why).
+    judgements: the investigators' words that the content follows, each as (id, what, who, when, why); conclusions: what
+    the records say of certificates, roles and the law's counts.
     """
 
     about: Mapping[str, Any]
@@ -48,6 +50,7 @@ class Content:
     amounts: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     judgements: tuple[tuple[str, ...], ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
 
 
 def write_bundle(content: Content, out: Path, lang: str) -> Manifest:
@@ -78,9 +81,12 @@ def _write(content: Content, folder: Path, lang: str) -> None:
     write_csv(folder / "links.csv", link_rows(content.graph, content.amounts, lang))
     if content.judgements:
         write_csv(folder / "judgements.csv", judgement_rows(content.judgements, lang))
+    for conclusion in content.conclusions:
+        write_csv(folder / f"{conclusion.key}.csv", conclusion.table(lang))
     write_csv(folder / "facts.csv", fact_rows(content.claims, content.graph, lang))
     present = {e.type for e in content.graph.entities.values()}
     write_workbook(folder / "tables.xlsx", {
+        **{c.title(lang): c.table(lang) for c in content.conclusions},
         **{getattr(t, lang): type_rows(content.graph, t.name, lang)
            for t in ENTITY_TYPES.values() if t.name in present},
         text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
@@ -90,6 +96,6 @@ def _write(content: Content, folder: Path, lang: str) -> None:
     write_graphml(folder / "graph.graphml", content.graph)
     (folder / "chart.html").write_text(render_html(content.chart, lang), "utf-8")
     write_report(folder / "report.pdf", content.about, content.traces, content.sources, content.kinds,
-                 content.judgements, lang)
+                 content.judgements, content.conclusions, lang)
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from graphkit.words import text
+from graphkit.words.errors import WordedError
 
 
-class ExportError(Exception):
-    """The bundle can't be written; `code` names the text in words/export.toml."""
+class ExportError(WordedError):
+    """The bundle can't be written."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-    def message(self, lang: str = "zh") -> str:
-        """The reason and what to do."""
-        return text(f"export.{self.code}", lang, **self.params)
+    area = "export"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graphkit.export.conclusions import Conclusion
 from graphkit.export.tables import plain
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.store.rows import SourceInfo
@@ -23,7 +24,7 @@ _FONT_FOLDER = Path(__file__).parent / "fonts"
 
 def write_report(
     path: Path, about: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], sources: Iterable[SourceInfo],
-    kinds: Mapping[str, str], judgements: Iterable[Sequence[str]], lang: str,
+    kinds: Mapping[str, str], judgements: Iterable[Sequence[str]], conclusions: Iterable[Conclusion], lang: str,
 ) -> None:
     """Write the report. `about` has investigation, created_at and seeds; `traces` are documents of `trace --json`;
     `kinds` names kinds of sources for people; `judgements` are (id, what, who, when, why)."""
@@ -36,6 +37,7 @@ def write_report(
         "created_at": about["created_at"],
         "facts": [[words["investigation"], plain(about["investigation"])], [words["created_at"], about["created_at"]],
                   [words["seeds"], plain("；".join(about["seeds"])) or words["whole"]]],
+        "conclusions": [c.section(lang) for c in conclusions if c.page],
         "traces": [_trace(document, lang) for document in traces],
         "judgements": [{"said": plain(what), "who": f"{plain(who)} {when[:16]}", "why": plain(why)}
                        for _, what, who, when, why in judgements],

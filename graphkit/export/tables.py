@@ -12,19 +12,13 @@ from typing import Any
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Claim, Subgraph
-from graphkit.words import printable, text
+from graphkit.words import printable, text, yuan
 
 _EXCEL_ROWS = 1_000_000
 _CELL = 32_000
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take a cell for a formula; the wide forms do in Chinese settings."""
 _MONEY = frozenset({"money_yuan", "money_fen"})
-
-
-def yuan(fen: int) -> str:
-    """An amount in 分 as people write it in 元: 1,234.56."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
 def shown(type_name: str, field: str, value: object) -> str:
@@ -36,7 +30,7 @@ def shown(type_name: str, field: str, value: object) -> str:
 
 def entity_rows(graph: Subgraph, lang: str) -> Iterator[list[str]]:
     """The header, then one row per entity: id, type, caption, and all that is known of it in words."""
-    yield _heads(("id", "type", "caption", "known"), lang)
+    yield heads(("id", "type", "caption", "known"), lang)
     for entity in graph.entities.values():
         declared = ENTITY_TYPES[entity.type]
         known = (f"{getattr(declared.field(name), lang)}: {_joined(entity.type, name, values)}"
@@ -47,7 +41,7 @@ def entity_rows(graph: Subgraph, lang: str) -> Iterator[list[str]]:
 def type_rows(graph: Subgraph, type_name: str, lang: str) -> Iterator[list[str]]:
     """The header, then one row per entity of one type, a column per property."""
     fields = ENTITY_TYPES[type_name].fields
-    yield [*_heads(("id",), lang), *(getattr(f, lang) for f in fields)]
+    yield [*heads(("id",), lang), *(getattr(f, lang) for f in fields)]
     for entity in graph.entities.values():
         if entity.type == type_name:
             stated = entity.properties
@@ -60,7 +54,7 @@ def _joined(type_name: str, field: str, values: Iterable[object]) -> str:
 
 def link_rows(graph: Subgraph, amounts: Mapping[str, int], lang: str) -> Iterator[list[str]]:
     """The header, then one row per link; `amounts` gives what moved over a total, each transfer counted once, in 分."""
-    yield _heads(("id", "type", "source", "source_caption", "target", "target_caption", "count", "amount_yuan",
+    yield heads(("id", "type", "source", "source_caption", "target", "target_caption", "count", "amount_yuan",
                   "first_time", "last_time"), lang)
     captions = {e.id: e.caption for e in graph.entities.values()}
     for link in graph.links.values():
@@ -71,7 +65,7 @@ def link_rows(graph: Subgraph, amounts: Mapping[str, int], lang: str) -> Iterato
 
 def fact_rows(claims: Iterable[tuple[str, str, Claim]], graph: Subgraph, lang: str) -> Iterator[list[str]]:
     """The header, then one row per stated value: what it is about, the value, and file, sheet and row."""
-    yield _heads(("id", "type", "about", "property", "value", "file", "sheet", "row", "sha256"), lang)
+    yield heads(("id", "type", "about", "property", "value", "file", "sheet", "row", "sha256"), lang)
     captions = {e.id: e.caption for e in graph.entities.values()}
     about = captions | {k.id: f"{captions.get(k.source, '')} → {captions.get(k.target, '')}"
                         for k in graph.links.values()}
@@ -87,7 +81,7 @@ def fact_rows(claims: Iterable[tuple[str, str, Claim]], graph: Subgraph, lang: s
 
 def judgement_rows(words: Iterable[Sequence[str]], lang: str) -> Iterator[Sequence[str]]:
     """The header, then one row per word of an investigator that the content follows."""
-    yield _heads(("id", "said", "who", "when", "why"), lang)
+    yield heads(("id", "said", "who", "when", "why"), lang)
     yield from words
 
 
@@ -144,5 +138,6 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _RUNS else cell
 
 
-def _heads(names: Iterable[str], lang: str) -> list[str]:
+def heads(names: Iterable[str], lang: str) -> list[str]:
+    """The header of a table, by the names of its columns in words/export.toml (`head_…`)."""
     return [text(f"export.head_{name}", lang) for name in names]

@@ -310,6 +310,7 @@ _TRANSFER = (
     Field("reference", "text", "交易流水号", "Reference"),
     Field("memo", "text", "摘要", "Memo"),
     Field("status", "text", "交易状态", "Status"),
+    Field("takes_back_fen", "money_yuan", "冲回金额", "Amount taken back"),
     Field("side", "direction", "报告方", "Reporting side"),
     Field("balance_fen", "money_yuan", "交易余额", "Balance"),
     Field("place", "text", "交易地点", "Place"),
@@ -411,5 +412,5 @@ LINK_TYPES: dict[str, LinkType] = {
     )
 }
 
-RULES = 1
+RULES = 2
 """Version of the rules by which rows become statements; raise it when a source yields something else for a row."""

@@ -89,7 +89,8 @@ class Transaction:
     """One reported transaction. `side` is the party whose provider reported it: "out" the payer's, "in" the payee's.
 
     `amount` is in 分 (seconds for a call), None when it is in another currency, not `moved` (failed, reversed), or
-    when its live reports disagree about amount or outcome (`conflict`).
+    when its live reports disagree about amount or outcome (`conflict`). A reversal moves nothing and `takes_back` an
+    amount (分) that its party reported before.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Transaction:
     reference: str = ""
     conflict: bool = False
     moved: bool = True
+    takes_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,4 +208,9 @@ def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
     counts: dict[Value, int] = {}
     for item in items:
         counts[item] = counts.get(item, 0) + 1
-    return tuple(sorted(counts, key=lambda value: (-counts[value], str(value))))
+    return by_frequency(counts)
+
+
+def by_frequency(counts: Mapping[Value, int]) -> tuple[Value, ...]:
+    """Values by how often each is stated, then in value order."""
+    return tuple(counts) if len(counts) == 1 else tuple(sorted(counts, key=lambda v: (-counts[v], str(v))))

@@ -39,6 +39,7 @@ class FileReport:
     of the kind knows. `unchanged`: the rows were there already. `created`, `changed` count entities and links;
     `conflicting`, in a preview, those of which the file says something else that each has only one of.
     `issues` holds the first ones only (see `ingest.loading.ISSUE_LIMIT`); `issue_count` counts all.
+    `corrects`: the file whose rejected rows it puts right.
     """
 
     path: str
@@ -57,11 +58,17 @@ class FileReport:
     issue_count: int = 0
     issues: list[Issue] = field(default_factory=list)
     state: str = ""
+    corrects: str = ""
 
     @property
     def failed(self) -> bool:
         """Whether something in this file was not loaded."""
         return self.rejected > 0 or any(issue.severity == "error" for issue in self.issues)
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of this file was loaded; litter of the system that made the folder was never meant to be."""
+        return not self.kind and any(issue.severity == "error" for issue in self.issues)
 
     def to_json(self, lang: str = "zh") -> dict[str, Any]:
         """The contract's form of a file's report."""

@@ -6,10 +6,10 @@ is the hot path of every load, so whatever a row repeats is looked up, not built
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from unicodedata import normalize
 
 import orjson
@@ -18,6 +18,8 @@ from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.identity import SAME_AS, key_id, link_id
 from graphkit.model.records import Value
 
+T = TypeVar("T")
+P = ParamSpec("P")
 Claimed = tuple[str, bytes]
 """A subject's id, and canonical values as JSON."""
 
@@ -61,11 +63,15 @@ class LinkRow(NamedTuple):
 
 
 def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
-    """What the values of one row report of a transaction; a `status` says why nothing moved, and then no sum counts."""
+    """What the values of one row report of a transaction; a `status` says why nothing moved, and then no sum counts.
+
+    The amount of one that did not move is what it takes back of an earlier one (a reversal), None when it failed.
+    """
     declared = LINK_TYPES[type_name]
-    amount, moved = values.get(declared.amount), not values.get("status")
+    moved = not values.get("status")
+    amount = values.get(declared.amount if moved else "takes_back_fen")
     return Report(
-        amount if isinstance(amount, int) and moved else None, str(values.get(declared.time) or ""),
+        amount if isinstance(amount, int) else None, str(values.get(declared.time) or ""),
         str(values.get("reference") or ""), moved,
     )
 
@@ -162,6 +168,7 @@ class Statements:
         self.spoken = 0
         self.batch = Batch()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
+        self._told: dict[tuple[object, ...], tuple[Any, _Said, bool]] = {}
         self._link_ids: dict[tuple[str, str, str], str] = {}
 
     def entity(self, type_name: str, **values: Value | None) -> str | None:
@@ -179,6 +186,35 @@ class Statements:
         if said is None:
             return None
         self.spoken += 1
+        self._note(said)
+        return said.id
+
+    def once(self, speak: Callable[Concatenate[Statements, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """`speak(self, …)`, which states the same whenever it is given the same: that is noted, not said again.
+
+        Its arguments can be hashed, and it reads nothing else. It may be told of a row that another row repeats.
+        """
+        key = (speak, *args, *named.items())
+        told = self._told.get(key)
+        if told is None:
+            outer, links, before = self.batch, self._link_ids, self.spoken
+            self.batch, self._link_ids = Batch(), {}
+            try:
+                answer = speak(self, *args, **named)
+                said = _Said("", tuple(self.batch.claims), self.batch.entities, self.batch.links,
+                             tuple(self.batch.terms))
+            finally:
+                self.batch, self._link_ids = outer, links
+            if len(self._told) >= _MEMO_LIMIT:
+                self._told.clear()
+            told = self._told[key] = answer, said, self.spoken > before
+        answer, said, speaks = told
+        self.spoken += speaks
+        self._note(said)
+        return answer
+
+    def _note(self, said: _Said) -> None:
+        """The row in hand says this."""
         claims, row, news = self.batch.claims, self.row, False
         for claim in said.claims:
             rows = claims.get(claim)
@@ -191,7 +227,6 @@ class Statements:
             batch.entities.update(said.entities)
             batch.links.update(said.links)
             batch.terms.update(said.terms)
-        return said.id
 
     def alias(self, first: str | None, second: str | None) -> None:
         """State that two ids of equal strength mean one entity (a card and its account)."""

@@ -33,6 +33,8 @@ class Reader(Protocol):
     def entities(self, ids: Collection[str]) -> list[EntityRow]: ...
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type (or all), for whole-investigation questions."""
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids`, those that aliases join to them, however far, and these aliases."""
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`, each once."""
     def links(self, ids: Collection[str]) -> list[PlainLink]: ...
@@ -44,11 +46,10 @@ class Reader(Protocol):
         """Every entity and every plain link of the investigation, for questions on the whole graph."""
     def all_totals(self) -> Iterator[TotalRow]: ...
     def transactions(self, ids: Collection[str]) -> list[TransactionRow]: ...
-    def transactions_between(self, sources: Collection[str], targets: Collection[str],
-                             limit: int | None = None) -> list[TransactionRow]:
-        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
-    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
-        """Transactions from the first to the second entity of each pair."""
+    def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:

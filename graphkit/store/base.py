@@ -17,7 +17,7 @@ from graphkit.store.backend import Backend, Reader, Writer
 from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
 from graphkit.store.view import View
-from graphkit.store.writing import New, Supports, Written, write_chunks
+from graphkit.store.writing import New, Spoken, Supports, Written, write_chunks
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ class GraphStore:
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
         self._supports = Supports()
+        self._spoken = Spoken()
 
     @property
     def url(self) -> str:
@@ -90,16 +91,19 @@ class GraphStore:
 
     def write_all(self, new: Sequence[New]) -> Written:
         """Write chunks of one source, new ones and shared ones, in one transaction and in this order."""
+        spoken = self._spoken.by(new[0].place.source)
 
         def attempt(tx: Writer) -> tuple[Written, Supports]:
             supports = self._supports.copy()  # what it learns counts once committed: this may be undone, or run again
-            return write_chunks(tx, supports, new), supports
+            return write_chunks(tx, supports, spoken, new), supports
 
         try:
             written, self._supports = self.backend.write(attempt)
         except StoreError:
-            self._supports = Supports()  # the investigation may have been replaced
+            self._supports, self._spoken = Supports(), Spoken()  # the investigation may have been replaced
             raise
+        for batch in (n.batch for n in new if n.batch is not None):
+            spoken.add(batch)
         return written
 
     def finish_source(self, info: SourceInfo) -> None:
@@ -197,7 +201,7 @@ class GraphStore:
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically; the other is gone."""
         self.backend.replace(investigation)
-        self._supports = Supports()
+        self._supports, self._spoken = Supports(), Spoken()
 
     def close(self) -> None:
         """Give the database back."""

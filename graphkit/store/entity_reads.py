@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 import orjson
 
 from graphkit.model.catalog import ENTITY_TYPES
-from graphkit.model.records import Entity, Value, distinct
+from graphkit.model.records import Entity, Value, by_frequency
 from graphkit.model.statements import search_form
-from graphkit.store.rows import unpack
+from graphkit.store.rows import counted
 from graphkit.store.snapshot import CLAIMS_READ, Snapshot
 
 
@@ -22,19 +22,20 @@ class EntityReads(Snapshot):
         roots = sorted(set(self.canonical(ids).values()))
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.members[root] if m in scope.rows}
-        values: dict[str, dict[str, list[Value]]] = {root: defaultdict(list) for root in roots}
+        values: dict[str, dict[str, dict[Value, int]]] = {root: defaultdict(dict) for root in roots}
         for claim, _ in self._claims(owner, CLAIMS_READ):
             said = values[owner[claim.subject]]
-            weight = sum(1 for _ in unpack(claim.rows))
+            weight = counted(claim.rows)
             for name, value in orjson.loads(claim.values).items():
-                said[name].extend([value] * weight)
+                of = said[name]
+                of[value] = of.get(value, 0) + weight
         return {root: self._entity(root, values[root], owner, scope.members[root]) for root in roots}
 
     def _entity(
-        self, root: str, said: Mapping[str, list[Value]], owner: Mapping[str, str], members: Iterable[str]
+        self, root: str, said: Mapping[str, Mapping[Value, int]], owner: Mapping[str, str], members: Iterable[str]
     ) -> Entity:
         declared = ENTITY_TYPES[self._resolver.scope((root,)).rows[root].type]
-        merged = {f.name: distinct(said[f.name]) for f in declared.fields if f.name in said}
+        merged = {f.name: by_frequency(said[f.name]) for f in declared.fields if f.name in said}
         caption = next((str(merged[name][0]) for name in declared.caption if name in merged), root[:8])
         return Entity(root, declared.name, caption, merged, tuple(m for m in members if m in owner))
 

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from graphkit.words import text
+from graphkit.words.errors import WordedError
 
 
-class StoreError(Exception):
-    """The store can't be used as asked; `code` names the text in words/store.toml, `params` fill it."""
+class StoreError(WordedError):
+    """The store can't be used as asked."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    def message(self, lang: str = "zh") -> str:
-        """The reason and what to do, in the user's language."""
-        return text(f"store.{self.code}", lang, **self.params)
-
-    def __str__(self) -> str:
-        return self.message("en")
+    area = "store"

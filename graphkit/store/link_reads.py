@@ -10,7 +10,7 @@ import orjson
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.identity import SAME_AS
-from graphkit.model.records import Entity, Link, Projection, Subgraph, Value, distinct
+from graphkit.model.records import Entity, Link, Projection, Subgraph, Transaction, Value, distinct
 from graphkit.store.rows import TotalRow
 from graphkit.store.snapshot import CLAIMS_READ
 from graphkit.store.transaction_reads import TransactionReads
@@ -36,14 +36,20 @@ class LinkReads(TransactionReads):
         roots = set(self.canonical(ids).values())
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.members[root]}
-        hubs: set[str] = set()
-        if cap is not None:
-            weight: Counter[str] = Counter()
-            for member, degree in self._reader.degree(owner).items():
-                weight[owner[member]] += degree
-            hubs = {root for root in roots if weight[root] > cap}
+        weight = self.degrees(roots) if cap is not None else {}
+        hubs = {root for root, degree in weight.items() if cap is not None and degree > cap}
         near = [m for m, root in owner.items() if root not in hubs]
         return self._subgraph(self._at(near, types), roots, frozenset(hubs))
+
+    def degrees(self, ids: Iterable[str]) -> dict[str, int]:
+        """At least how many links are at each of these entities, transactions between two counted once."""
+        roots = set(self.canonical(ids).values())
+        members = self._resolver.scope(roots).members
+        owner = {m: root for root in roots for m in members[root]}
+        found = dict.fromkeys(roots, 0)
+        for member, degree in self._reader.degree(owner).items():
+            found[owner[member]] += degree
+        return found
 
     def links_at(self, ids: Iterable[str], types: Collection[str] | None = None) -> list[Link]:
         """The links of `neighbourhood` alone, in no order, for questions that read much and answer little."""
@@ -78,8 +84,7 @@ class LinkReads(TransactionReads):
         totals = self._live_totals(self._reader.all_totals())
         names = sorted({*read.names, *(t.type for t in totals)})
         same = read.link_types == (read.names.index(SAME_AS) if SAME_AS in read.names else -1)
-        aliased = {read.ids[n] for n in numpy.concatenate((read.sources[same], read.targets[same])).tolist()}
-        of = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair}).of
+        of = self._resolver.whole().of
         gone = self._resolver.gone
         standing = [of(i) == i and live and i not in gone
                     for i, live in zip(read.ids, ~numpy.isin(read.supports, dead), strict=True)]
@@ -116,16 +121,18 @@ class LinkReads(TransactionReads):
         found |= {t.id: (t.type, t.source, t.target) for t in self._reader.transactions(wanted)
                   if self._resolver.live(t)}
         scope = self._resolver.scope({e for _, a, b in found.values() for e in (a, b)})
-        found = {i: (t, a, b) for i, (t, a, b) in found.items() if not self._rejects(t, scope.of(a), scope.of(b))}
+        return self.stated(Link(i, t, scope.of(a), scope.of(b)) for i, (t, a, b) in found.items()
+                           if not self._rejects(t, scope.of(a), scope.of(b)))
+
+    def stated(self, links: Iterable[Link | Transaction]) -> dict[str, Link]:
+        """Single links and transactions that have been read, with their merged values, by id."""
+        found = {k.id: k for k in links}
         values: dict[str, dict[str, list[Value]]] = {i: defaultdict(list) for i in found}
         for claim, _ in self._claims(found, CLAIMS_READ):
             for name, value in orjson.loads(claim.values).items():
                 values[claim.subject][name].append(value)
-        return {
-            i: Link(i, found[i][0], scope.of(found[i][1]), scope.of(found[i][2]),
-                    {name: distinct(v) for name, v in sorted(values[i].items())})
-            for i in sorted(found)
-        }
+        return {i: Link(i, found[i].type, found[i].source, found[i].target,
+                        {name: distinct(v) for name, v in sorted(values[i].items())}) for i in sorted(found)}
 
     def _at(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         return self._plain(members, types) + self._totals(members, types)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store import cypher
 from graphkit.store.rows import (
@@ -53,6 +54,16 @@ class Neo4jReader:
         """Every entity of a type, or all."""
         return self._entities(self._run(cypher.entities(f"e.{_IN_SCOPE}", type_name), scope=self._scope))
 
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids` with all that aliases join to them, and these aliases."""
+        group, frontier, links = set(ids), ids, dict[str, PlainLink]()
+        while frontier:
+            found = self.links_at(frontier, (SAME_AS,))
+            links |= {k.id: k for k in found}
+            frontier = {e for k in found for e in (k.source, k.target)} - group
+            group |= frontier
+        return self.entities(group), list(links.values())
+
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
         wanted = [t for t in cypher.PLAIN if types is None or t in types]
@@ -100,25 +111,25 @@ class Neo4jReader:
                 for row in self._transactions(
                     self._listed(cypher.links(type_name, cypher.TRANSACTION), uids=uids))]
 
-    def transactions_between(
-        self, sources: Collection[str], targets: Collection[str], limit: int | None = None
-    ) -> list[TransactionRow]:
-        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
+    def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`."""
         text = (
             f"MATCH (a:Entity)-[k:{cypher.any_of(cypher.MOVING)}]->(b:Entity)"
             " USING INDEX a:Entity(uid) USING INDEX b:Entity(uid)"
-            " WHERE a.uid IN $sources AND b.uid IN $targets WITH k ORDER BY k.time, k.uid"
+            f" WHERE a.uid IN $sources AND b.uid IN $targets {cypher.listed(cypher.TRANSACTION)}"
         )
-        cut, params = ("", {}) if limit is None else (" LIMIT $limit", {"limit": limit})
-        rows = self._listed(f"{text}{cut} {cypher.listed(cypher.TRANSACTION)}",
-                            sources=self._uids(sources), targets=self._uids(targets), **params)
+        rows = self._listed(text, sources=self._uids(sources), targets=self._uids(targets))
         return list(self._transactions(rows))
 
-    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
-        """Transactions from the first to the second entity of each pair."""
-        text = (f"UNWIND $pairs AS pair MATCH (a:Entity {{uid: pair[0]}}) MATCH (b:Entity {{uid: pair[1]}})"
-                f" MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b) {cypher.listed(cypher.TRANSACTION)}")
-        return list(self._transactions(self._listed(text, pairs=[self._uids(pair) for pair in pairs])))
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
+        ends = "UNWIND $pairs AS pair MATCH (a:Entity {uid: pair[0]}) MATCH (b:Entity {uid: pair[1]})"
+        text = f"MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b)"
+        if limit is not None:
+            text = f"UNWIND COLLECT {{ {text} RETURN k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit }} AS k"
+        named = [self._uids(pair) for pair in pairs]
+        rows = self._listed(f"{ends} {text} {cypher.listed(cypher.TRANSACTION)}", pairs=named, limit=limit)
+        return list(self._transactions(rows))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""

@@ -11,6 +11,9 @@ from graphkit.model.records import Flow, Transaction, Transfer
 WINDOW = timedelta(seconds=120)
 """How far apart the two banks' times of one transfer may lie."""
 
+TAKEN_BACK = timedelta(days=7)
+"""How long after a transaction its reversal may come: a returned remittance takes days, an unclaimed one a day."""
+
 TELLING = 6
 """Characters that a serial number needs to tell one transaction from all others of its party."""
 
@@ -66,7 +69,9 @@ def transfers_of(transactions: Sequence[Transaction]) -> list[Transfer]:
 
 def _once(transactions: Iterable[Transaction]) -> tuple[list[Transfer], tuple[str, ...]]:
     """The transfers that moved something, and the reports that may be pairs but were left to count."""
-    moved = _each_report_once(t for t in transactions if t.moved and not t.conflict)
+    listed = list(transactions)
+    moved = _standing(_each_report_once(t for t in listed if t.moved and not t.conflict),
+                      _each_report_once(t for t in listed if t.takes_back))
     pairs, doubtful = pair_reports(moved)
     payee_of = dict(pairs)
     twice, by_id = set(payee_of.values()), {t.id: t for t in moved}
@@ -84,8 +89,33 @@ def _each_report_once(transactions: Iterable[Transaction]) -> list[Transaction]:
     kept: dict[Hashable, Transaction] = {}
     for t in sorted(transactions, key=lambda t: t.id):
         named = len(t.reference) >= TELLING and t.side
-        kept.setdefault((t.side, t.reference, t.amount) if named else t.id, t)
+        kept.setdefault((t.side, t.reference, t.amount, t.takes_back) if named else t.id, t)
     return sorted(kept.values(), key=lambda t: (t.time, t.id))
+
+
+def _standing(moved: list[Transaction], reversals: list[Transaction]) -> list[Transaction]:
+    """Those that no reversal took back, by (time, id).
+
+    A reversal undoes one transaction that the same party reported before it with that amount: the one of its
+    reference, else the latest; which of several equal ones that is changes no sum.
+    """
+    left = list(moved)
+    for back in reversals:
+        same = [t for t in left if t.side == back.side and t.amount == back.takes_back]
+        named = [t for t in same if t.reference == back.reference and len(t.reference) >= TELLING]
+        before = named or [t for t in same if _followed(t, back)]
+        if before:
+            left.remove(before[-1])
+    return left
+
+
+def _followed(t: Transaction, back: Transaction) -> bool:
+    """Whether a reversal came within `TAKEN_BACK` after a transaction; by days where one states only the day."""
+    if not t.time or not back.time:
+        return False
+    length = min(len(t.time), len(back.time))
+    passed = datetime.fromisoformat(back.time[:length]) - datetime.fromisoformat(t.time[:length])
+    return timedelta() <= passed <= TAKEN_BACK
 
 
 def _groups(

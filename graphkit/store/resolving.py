@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,6 +53,13 @@ class Resolver:
         """Whether a source that counts, and a row that counts, speaks for an entity or link."""
         return row.support not in self.dead and row.id not in self.gone
 
+    def whole(self) -> Scope:
+        """Every alias group of the investigation, from its aliases read once."""
+        pairs = {(link.source, link.target) for link in self.reader.links_of((SAME_AS,)) if self.live(link)}
+        group = {i for pair in (*pairs, *self.same) for i in pair}
+        self._join(group, pairs, {r.id: r for r in self.reader.entities(group) if self.live(r)})
+        return self._scope
+
     @cached_property
     def rejected(self) -> frozenset[tuple[str, str, str]]:
         """(type, from, to) of the links that an investigator rejected."""
@@ -67,20 +74,21 @@ class Resolver:
         return sorted({m for i in wanted for m in scope.members.get(scope.of(i), [i])})
 
     def _close(self, ids: set[str]) -> None:
+        words = (*self.same, *self.apart)
         pairs: set[tuple[str, str]] = set()
-        group, frontier = set(ids), set(ids)
-        words = _by_id((*self.same, *self.apart)) if self.same or self.apart else {}
-        while frontier:
-            found = {
-                (link.source, link.target)
-                for link in self.reader.links_at(frontier, (SAME_AS,))
-                if self.live(link)
-            }
-            pairs |= found
-            near = {i for pair in found for i in pair} | {o for i in frontier for o in words.get(i, ())}
-            frontier = near - group
-            group |= frontier
-        rows = {r.id: r for r in self.reader.entities(group) if self.live(r)}
+        rows: dict[str, EntityRow] = {}
+        asked: set[str] = set()
+        group = set(ids)
+        while group - asked:
+            found, links = self.reader.alias_groups(group - asked)
+            asked |= group | {r.id for r in found}
+            rows |= {r.id: r for r in found if self.live(r)}
+            pairs |= {(k.source, k.target) for k in links if self.live(k)}
+            group = _joined(ids, (*pairs, *words)) if pairs or words else group
+        self._join(group, pairs, {i: rows[i] for i in group if i in rows})
+
+    def _join(self, group: set[str], pairs: set[tuple[str, str]], rows: dict[str, EntityRow]) -> None:
+        """Learn the entities of a closed `group` (`rows`: the live ones), and which of them are one."""
         ranks = {i: row.rank for i, row in rows.items()}
         same = [p for p in self.same if p[0] in group and p[1] in group]
         canonical = resolve(pairs, ranks, same, self.apart) if pairs or same else {}
@@ -101,9 +109,15 @@ def identity_words(words: Iterable[Judgement]) -> tuple[list[tuple[str, str]], l
     return pairs["same"], pairs["not_same"]
 
 
-def _by_id(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """These ids with all that pairs join to them, however far."""
+    beside: dict[str, list[str]] = {}
     for a, b in pairs:
-        found.setdefault(a, []).append(b)
-        found.setdefault(b, []).append(a)
+        beside.setdefault(a, []).append(b)
+        beside.setdefault(b, []).append(a)
+    found, ahead = set(ids), list(ids)
+    while ahead:
+        new = {other for other in beside.get(ahead.pop(), ()) if other not in found}
+        found |= new
+        ahead += new
     return found

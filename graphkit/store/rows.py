@@ -148,6 +148,8 @@ class SourceInfo:
 
 def pack(offsets: Sequence[int]) -> bytes:
     """Ascending offsets as delta varints: one byte for most."""
+    if len(offsets) == 1:  # what most rows say, no other row of the chunk says
+        return _packed(offsets[0])
     return b"".join(map(_packed, map(sub, offsets, (0, *offsets))))
 
 
@@ -159,6 +161,14 @@ def _packed(delta: int) -> bytes:
         delta >>= 7
     out.append(delta)
     return bytes(out)
+
+
+def counted(data: bytes) -> int:
+    """How many offsets `pack` wrote: every one ends in a byte without the high bit."""
+    return len(data.translate(None, _CONTINUED))
+
+
+_CONTINUED = bytes(range(0x80, 0x100))
 
 
 def unpack(data: bytes) -> Iterator[int]:

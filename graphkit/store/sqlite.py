@@ -14,10 +14,12 @@ from graphkit.store.base import SCHEMA
 from graphkit.store.errors import StoreError
 from graphkit.store.sqlite_reader import SqliteReader, Types
 from graphkit.store.sqlite_schema import APPLICATION_ID, DDL
-from graphkit.store.sqlite_writer import SqliteWriter
+from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 
 T = TypeVar("T")
 _BUSY_SECONDS = 60.0
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
+            "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
 _NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 
 
@@ -61,7 +63,8 @@ class SqliteBackend:
             if no == _NOWHERE or no != self._inv:  # what the caller knows of numbers is of no use any more
                 self._inv = no
                 raise StoreError("replaced", investigation=self.investigation)
-            return work(SqliteWriter(db, no, self._types))
+            self._local.numbers = self._local.numbers.of(no)
+            return work(SqliteWriter(db, self._local.numbers, self._types))
 
     def investigations(self) -> list[str]:
         """The names of all investigations."""
@@ -113,9 +116,9 @@ class SqliteBackend:
             db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             self._connections.append(db)
             self._create(db)  # before anything else: a file that is no store stays as it is
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
+            for pragma in _PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
-            self._local.db, self._local.types = db, Types(db)
+            self._local.db, self._local.types, self._local.numbers = db, Types(db), Numbers(_NOWHERE)
         return db
 
     def _create(self, db: sqlite3.Connection) -> None:
@@ -145,7 +148,7 @@ class SqliteBackend:
                 yield db
             except BaseException:
                 db.execute("ROLLBACK")
-                self._local.types = Types(db)
+                self._local.types, self._local.numbers = Types(db), Numbers(_NOWHERE)
                 raise
             db.execute("COMMIT")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.rows import (
     ChunkRow,
@@ -25,7 +27,10 @@ from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _AT_ONCE = 500
 _COUNTED = 5_000
+_SOUGHT = 4
+"""More types than this are not sought in the index one by one: `+` makes SQLite go through all links of an entity."""
 ENTITY, LINK, TXN = 0, 1, 2
+_is_id = re.compile("[0-9a-f]{32}").fullmatch
 
 _LINK = (
     "SELECT l.id, l.type, a.id, b.id, l.support"
@@ -38,6 +43,10 @@ _TXN_OF_PAIRS = (
     f"SELECT {_TXN_COLUMNS} FROM (SELECT json_extract(value, '$[0]') s, json_extract(value, '$[1]') d"
     " FROM json_each(?)) p CROSS JOIN txn t ON t.src = p.s AND t.dst = p.d"
     " JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
+)
+_FIRST_OF_PAIRS = _TXN_OF_PAIRS.replace(
+    "t.src = p.s AND t.dst = p.d",
+    "t.no IN (SELECT no FROM txn x WHERE x.src = p.s AND x.dst = p.d ORDER BY x.time, x.id LIMIT ?)",
 )
 """Ten times faster than a row value in a list: the pairs come first, each looked up in the index."""
 SOURCE_COLUMNS = (
@@ -80,6 +89,7 @@ class SqliteReader:
         self._db = connection
         self._inv = inv
         self._types = types
+        self._all_types = False
         self._numbers: dict[str, int] = {}
         self._met: dict[str, EntityRow] = {}  # ends of links that were read, which are asked about next
 
@@ -103,21 +113,26 @@ class SqliteReader:
         for id_, type_, rank, support in self._db.execute(sql, args):
             yield EntityRow(id_.hex(), self._types.name(type_), rank, support)
 
+    def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
+        """The entities among `ids` with all that aliases join to them, and these aliases."""
+        group, frontier, links = set(ids), ids, dict[str, PlainLink]()
+        while frontier:
+            found = self.links_at(frontier, (SAME_AS,))
+            links |= {k.id: k for k in found}
+            frontier = {e for k in found for e in (k.source, k.target)} - group
+            group |= frontier
+        return self.entities(group), list(links.values())
+
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
         found: dict[bytes, PlainLink] = {}
         of_type = self._of_type("l", types)
-        numbers, met, name = self._wanted(ids), self._met, self._types.name
+        numbers = self._wanted(ids)
         for end in ("src", "dst"):
             sql = f"{_LINK_AND_ENDS} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            for id_, type_, a, b, support, *ends in self._db.execute(sql, (numbers,)):
-                if id_ not in found:
-                    source, target = a.hex(), b.hex()
-                    found[id_] = PlainLink(id_.hex(), name(type_), source, target, support)
-                    for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
-                        if key not in met:
-                            self._numbers[key] = no
-                            met[key] = EntityRow(key, name(kind), rank, held)
+            for row in self._db.execute(sql, (numbers,)):
+                if row[0] not in found:
+                    found[row[0]] = self._link_met(row)
         return list(found.values())
 
     def links(self, ids: Collection[str]) -> list[PlainLink]:
@@ -126,8 +141,8 @@ class SqliteReader:
 
     def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
         """Every plain link of these types, or all."""
-        for row in self._db.execute(f"{_LINK} WHERE l.inv = ?{self._of_type('l', types)}", (self._inv,)):
-            yield self._plain(row)
+        for row in self._db.execute(f"{_LINK_AND_ENDS} WHERE +l.inv = ?{self._of_type('l', types)}", (self._inv,)):
+            yield self._link_met(row)
 
     def columns(self) -> Columns:
         """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
@@ -185,22 +200,17 @@ class SqliteReader:
         """The transactions that exist among `ids`."""
         return [self._txn(r) for r in self._by_ids(f"{_TXN} WHERE t.inv = ? AND t.id IN ({{}})", ids)]
 
-    def transactions_between(
-        self, sources: Collection[str], targets: Collection[str], limit: int | None = None
-    ) -> list[TransactionRow]:
-        """Transactions from any of `sources` to any of `targets`, by (time, id)."""
-        sql = (
-            f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
-            " ORDER BY t.time, t.id LIMIT ?"
-        )
-        args = (self._wanted(sources), self._wanted(targets), -1 if limit is None else limit)
-        return [self._txn(row) for row in self._db.execute(sql, args)]
+    def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
+        """Transactions from any of `sources` to any of `targets`."""
+        sql = f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
+        return [self._txn(row) for row in self._db.execute(sql, (self._wanted(sources), self._wanted(targets)))]
 
-    def transactions_of(self, pairs: Collection[tuple[str, str]]) -> list[TransactionRow]:
-        """Transactions from the first to the second entity of each pair."""
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
         self._wanted({end for pair in pairs for end in pair})
         known = {(self._numbers[a], self._numbers[b]) for a, b in pairs if {a, b} <= self._numbers.keys()}
-        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS, (json.dumps(list(known)),))]
+        args = (json.dumps(list(known)), *(() if limit is None else (limit,)))
+        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS if limit is None else _FIRST_OF_PAIRS, args)]
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity, exact up to 5,000 for each direction."""
@@ -214,19 +224,12 @@ class SqliteReader:
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         owner = {number: subject for subject, number in self._subjects(subjects).items()}
-        found: list[ClaimRow] = []
-        if limit is None or len(owner) > _AT_ONCE:
-            sql = 'SELECT subject, chunk, rows, "values" FROM claim WHERE subject IN (SELECT value FROM json_each(?))'
-            kept: dict[int, int] = {}
-            for subject, *rest in self._db.execute(sql, (json.dumps(list(owner)),)):
-                kept[subject] = kept.get(subject, 0) + 1
-                if limit is None or kept[subject] <= limit:
-                    found.append(ClaimRow(owner[subject], *rest))
-            return found
-        sql = 'SELECT chunk, rows, "values" FROM claim WHERE subject = ? LIMIT ?'
-        for number, subject in owner.items():
-            found += [ClaimRow(subject, *row) for row in self._db.execute(sql, (number, limit))]
-        return found
+        sql = (
+            'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
+            " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
+        )
+        rows = self._db.execute(sql, (json.dumps(list(owner)), -1 if limit is None else limit))
+        return [ClaimRow(owner[number], *row) for number, *row in rows]
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
@@ -294,7 +297,7 @@ class SqliteReader:
 
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """Entities, and links with transactions, by (type, support)."""
-        grouped = "SELECT type, support, count(*) FROM {} WHERE inv = ? GROUP BY type, support"
+        grouped = "SELECT type, support, count(*) FROM {} WHERE +inv = ? GROUP BY type, support"
         found = [
             {
                 (self._types.name(t), s): n
@@ -333,10 +336,15 @@ class SqliteReader:
 
     def _wanted(self, ids: Collection[str]) -> str:
         """The numbers of these entities, as JSON."""
+        numbers = self._numbers_of(ids)
+        return json.dumps([numbers[i] for i in ids if i in numbers])
+
+    def _numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these entities as far as they exist, among others."""
         missing = [i for i in ids if i not in self._numbers]
         if missing:
             self.entities(missing)
-        return json.dumps([self._numbers[i] for i in ids if i in self._numbers])
+        return self._numbers
 
     def _subjects(self, ids: Collection[str]) -> dict[str, int]:
         self._wanted(ids)
@@ -350,11 +358,26 @@ class SqliteReader:
     def _of_type(self, alias: str, types: Collection[str] | None) -> str:
         if types is None:
             return ""
-        numbers = ",".join(str(self._types.number(t)) for t in sorted(types))
-        return f" AND {alias}.type IN ({numbers})"
+        known = self._types.numbers
+        if not self._all_types and not known.keys() >= set(types):
+            self._types.load()
+            self._all_types = True
+        numbers = ",".join(str(known[t]) for t in sorted(types) if t in known)
+        seek = "" if len(types) <= _SOUGHT else "+"
+        return f" AND {seek}{alias}.type IN ({numbers})"
 
     def _plain(self, row: Sequence[Any]) -> PlainLink:
         return PlainLink(row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), row[4])
+
+    def _link_met(self, row: Sequence[Any]) -> PlainLink:
+        """A link from a row with what is known of its ends."""
+        id_, type_, a, b, support, *ends = row
+        source, target = a.hex(), b.hex()
+        for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
+            if key not in self._met:
+                self._numbers[key] = no
+                self._met[key] = EntityRow(key, self._types.name(kind), rank, held)
+        return PlainLink(id_.hex(), self._types.name(type_), source, target, support)
 
     def _txn(self, row: Sequence[Any]) -> TransactionRow:
         return TransactionRow._make((row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), *row[4:9],
@@ -368,7 +391,3 @@ class SqliteReader:
         ):
             names[no] = id_.hex()
         return [TotalRow(self._types.name(r[2]), names[r[0]], names[r[1]], *r[3:]) for r in rows]
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and not set(text) - set("0123456789abcdef")

@@ -14,6 +14,7 @@ from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, Sourc
 from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
+_NUMBERS_LIMIT = 200_000  # remembered; some 40 MB
 _FAMILIES = (("entity", ENTITY), ("link", LINK), ("txn", TXN))
 _SPOKEN_OF = "SELECT c.subject >> 2 FROM claim c WHERE c.no BETWEEN ? AND ? AND c.subject & 3 = {}"
 _ADD_TOTAL = """
@@ -25,12 +26,26 @@ _ADD_TOTAL = """
 """
 
 
+class Numbers:
+    """The numbers of the entities and plain links that transactions of one connection have met: they never change."""
+
+    def __init__(self, inv: int) -> None:
+        self.inv = inv
+        self.entities: dict[str, int] = {}
+        self.links: dict[str, int] = {}
+
+    def of(self, inv: int) -> Numbers:
+        """This, when it is of that investigation and not too long to keep; else an empty one."""
+        return self if inv == self.inv and len(self.entities) + len(self.links) < _NUMBERS_LIMIT else Numbers(inv)
+
+
 class SqliteWriter(SqliteReader):
     """See `graphkit.store.backend.Writer`."""
 
-    def __init__(self, connection: sqlite3.Connection, inv: int, types: Types) -> None:
-        super().__init__(connection, inv, types)
-        self._link_numbers: dict[str, int] = {}
+    def __init__(self, connection: sqlite3.Connection, numbers: Numbers, types: Types) -> None:
+        super().__init__(connection, numbers.inv, types)
+        self._numbers, self._links = numbers.entities, numbers.links
+        self._moving: dict[str, int] = {}
 
     def known_entities(self, ids: Collection[str]) -> dict[str, int]:
         """Support of each of these entities that exist."""
@@ -42,11 +57,11 @@ class SqliteWriter(SqliteReader):
         moving = [i for i, row in ids.items() if LINK_TYPES[row.type].transactions]
         found: dict[str, tuple[int, Report | None]] = {}
         for no, id_, support in self._by_ids("SELECT no, id, support FROM link WHERE inv = ? AND id IN ({})", plain):
-            self._link_numbers[id_.hex()] = no * 4 + LINK
+            self._links[id_.hex()] = no
             found[id_.hex()] = (support, None)
         sql = "SELECT no, id, support, conflict, amount, time, reference, moved FROM txn WHERE inv = ? AND id IN ({})"
         for no, id_, support, conflict, amount, time, reference, moved in self._by_ids(sql, moving):
-            self._link_numbers[id_.hex()] = no * 4 + TXN
+            self._moving[id_.hex()] = no
             found[id_.hex()] = (support, None if conflict else Report(amount, time, reference, bool(moved)))
         return found
 
@@ -63,22 +78,21 @@ class SqliteWriter(SqliteReader):
         """New plain links."""
         made = []
         for no, row in enumerate(rows, self._last("link") + 1):
-            self._link_numbers[row.id] = no * 4 + LINK
+            self._links[row.id] = no
             made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), self._entity(row.source),
                          self._entity(row.target), row.support))
         self._db.executemany("INSERT INTO link VALUES (?,?,?,?,?,?,?)", made)
 
     def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
         """New transactions, and what they add to the totals."""
-        made = []
-        for no, row in enumerate(rows, self._last("txn") + 1):
-            self._link_numbers[row.id] = no * 4 + TXN
-            made.append((no, self._inv, bytes.fromhex(row.id), self._number(row.type), self._entity(row.source),
-                         self._entity(row.target), *row[4:]))
+        inv, of_type = self._inv, {t: self._number(t) for t in {row.type for row in rows}}
+        of = self._numbers_of({end for row in rows for end in (row.source, row.target)})
+        new = range(first := self._last("txn") + 1, first + len(rows))
+        made = [(no, inv, bytes.fromhex(id_), of_type[type_], of[source], of[target], *rest)
+                for no, (id_, type_, source, target, *rest) in zip(new, rows, strict=True)]
+        self._moving.update(zip((row.id for row in rows), new, strict=True))
         self._db.executemany("INSERT INTO txn VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", made)
-        self._db.executemany(_ADD_TOTAL, [
-            (self._entity(t.source), self._entity(t.target), self._number(t.type), *t[3:]) for t in totals
-        ])
+        self._db.executemany(_ADD_TOTAL, [(of[t.source], of[t.target], of_type[t.type], *t[3:]) for t in totals])
 
     def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
         """More texts to find known entities by."""
@@ -94,18 +108,18 @@ class SqliteWriter(SqliteReader):
         self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
     ) -> list[int]:
         """New chunks with their claims."""
-        return [self._add_chunk(chunk, claims, links) for chunk, claims in new]
+        of_link = self._link_subjects(links)
+        return [self._add_chunk(chunk, claims, of_link) for chunk, claims in new]
 
     def _add_chunk(
-        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], links: Mapping[str, LinkRow]
+        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
     ) -> int:
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
-        numbers, link_numbers = self._numbers, self._link_numbers
-        made = [
-            (no, link_numbers[subject] if subject in links else numbers[subject] * 4, number, rows, values)
-            for no, (subject, rows, values) in enumerate(claims, first)
-        ]
+        said = list(claims)
+        of = self._numbers_of({subject for subject, _, _ in said if subject not in of_link})
+        made = [(no, of_link[subject] if subject in of_link else of[subject] * 4, number, rows, values)
+                for no, (subject, rows, values) in enumerate(said, first)]
         self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",
@@ -127,15 +141,14 @@ class SqliteWriter(SqliteReader):
 
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
         """New supports of known links; pairs of transactions among them become stale."""
-        for table, family in (("link", LINK), ("txn", TXN)):
-            known = ((self._link_numbers[i], s) for i, s in supports.items())
-            numbers = [(s, number >> 2) for number, s in known if number & 3 == family]
-            self._db.executemany(f"UPDATE {table} SET support = ? WHERE no = ?", numbers)
-        self._stale({links[i][1:3] for i in supports if self._link_numbers[i] & 3 == TXN})
+        for table, numbers in (("link", self._links), ("txn", self._moving)):
+            self._db.executemany(f"UPDATE {table} SET support = ? WHERE no = ?",
+                                 [(s, numbers[i]) for i, s in supports.items() if i in numbers])
+        self._stale({links[i][1:3] for i in supports if i in self._moving})
 
     def set_conflicts(self, ids: Collection[str]) -> None:
         """Transactions whose reports differ lose what was reported; their pairs become stale."""
-        numbers = [(self._link_numbers[i] >> 2,) for i in ids]
+        numbers = [(self._moving[i],) for i in ids]
         blank = "amount = NULL, time = '', reference = '', moved = 1"
         self._db.executemany(f"UPDATE txn SET conflict = 1, {blank} WHERE no = ?", numbers)
         self._db.executemany("INSERT OR IGNORE INTO stale SELECT src, dst FROM txn WHERE no = ?", numbers)
@@ -206,9 +219,13 @@ class SqliteWriter(SqliteReader):
         return number
 
     def _entity(self, entity_id: str) -> int:
-        if entity_id not in self._numbers:
-            self.entities((entity_id,))
-        return self._numbers[entity_id]
+        return self._numbers_of((entity_id,))[entity_id]
+
+    def _link_subjects(self, ids: Iterable[str]) -> dict[str, int]:
+        """Links as the subjects of claims."""
+        found = {i: self._moving[i] * 4 + TXN if i in self._moving else self._links.get(i, -1) * 4 + LINK for i in ids}
+        missing = [i for i, subject in found.items() if subject < 0]
+        return found | self._subjects(missing) if missing else found
 
     def _last(self, table: str) -> int:
         return int(self._db.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()[0])

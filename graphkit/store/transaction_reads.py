@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -22,20 +22,44 @@ class TransactionReads(EntityReads):
 
     def transactions(self, source: str, target: str, limit: int | None = None) -> list[Transaction]:
         """Reported transactions from one entity to another, by (time, id); both reports of a transfer are there."""
-        sources, targets = self._resolver.members((source,)), self._resolver.members((target,))
-        asked = limit
-        while True:
-            rows = self._reader.transactions_between(sources, targets, asked)
-            told = self._told(rows)
-            if asked is None or len(rows) < asked or len(told) >= (limit or 0):
+        return self.transactions_of([(source, target)], limit)[source, target]
+
+    def transactions_of(
+        self, pairs: Iterable[tuple[str, str]], limit: int | None = None
+    ) -> dict[tuple[str, str], list[Transaction]]:
+        """The same for many ordered pairs of entities in one reading."""
+        found: dict[tuple[str, str], list[Transaction]] = {pair: [] for pair in pairs}
+        stated = {pair: {(a, b) for a in self._resolver.members(pair[:1]) for b in self._resolver.members(pair[1:])}
+                  for pair in found}
+        wanted, asked = set(found), limit
+        while wanted:
+            rows = self._reader.transactions_of({ends for pair in wanted for ends in stated[pair]}, asked)
+            read, told = Counter((t.source, t.target) for t in rows), defaultdict(list)
+            for t in self._told(rows):
+                told[t.source, t.target].append(t)
+            for pair in wanted:
+                found[pair] = sorted(told[self._means(pair)], key=lambda t: (t.time, t.id))[:limit]
+            if asked is None or limit is None:
                 break
+            wanted = {pair for pair in wanted if len(found[pair]) < limit
+                      and any(read[ends] >= asked for ends in stated[pair])}
             asked *= 4  # those withdrawn, left out or rejected do not use up the limit
-        return sorted(told, key=lambda t: (t.time, t.id))[:limit]
+        return found
+
+    def _means(self, pair: tuple[str, str]) -> tuple[str, str]:
+        of = self._resolver.scope(pair).of
+        return of(pair[0]), of(pair[1])
 
     def transactions_among(self, sources: Iterable[str], targets: Iterable[str]) -> list[Transaction]:
         """Reported transactions from any of these entities to any of those, by (time, id), in one reading."""
         rows = self._reader.transactions_between(self._resolver.members(sources), self._resolver.members(targets))
         return sorted(self._told(rows), key=lambda t: (t.time, t.id))
+
+    def disputed(self) -> list[Transaction]:
+        """Every transaction whose live reports disagree about amount or outcome, by (time, id)."""
+        pairs = {(t.source, t.target) for t in self._live_totals(self._reader.all_totals()) if t.conflicts}
+        told = self._told(self._reader.transactions_of(pairs)) if pairs else []
+        return sorted((t for t in told if t.conflict), key=lambda t: (t.time, t.id))
 
     def flow(self, source: str, target: str) -> Flow:
         """What moved from one entity to another, every transfer counted once, to the 分."""
@@ -63,7 +87,7 @@ class TransactionReads(EntityReads):
         pairs = self._paired(rows)
         stated = {pair: {(t.source, t.target) for t in group} for pair, group in pairs.items()}
         open_ = {pair for pair, group in pairs.items() if len({t.side for t in group}) > 1 or len(stated[pair]) > 1
-                 or any(t.conflicts for t in group)}  # under several ids one report may stand twice
+                 or any(t.conflicts or t.failed for t in group)}  # under several ids one report may stand twice
         single = self._by_pair([t for pair in open_ for t in pairs[pair]])
         found = []
         for (source, target), group in sorted(pairs.items()):
@@ -97,8 +121,8 @@ class TransactionReads(EntityReads):
         """Live transactions between the entities that their ends answer to, less what was rejected."""
         live = self._live_transactions(rows)
         of = self._resolver.scope({e for r in live for e in (r.source, r.target)}).of
-        return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount, r.time, r.side, r.reference,
-                            r.conflict, r.moved)
+        return [Transaction(r.id, r.type, of(r.source), of(r.target), r.amount if r.moved else None, r.time, r.side,
+                            r.reference, r.conflict, r.moved, 0 if r.moved else r.amount or 0)
                 for r in live if not self._rejects(r.type, of(r.source), of(r.target))]
 
     def _live_totals(self, rows: Iterable[TotalRow]) -> list[TotalRow]:

@@ -6,6 +6,7 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 import orjson
 
@@ -22,22 +23,25 @@ class View(LinkReads):
     """Everything that can be read of an investigation, from one snapshot. Every id given may be any id of an entity;
     answers use the one it resolves to."""
 
-    def claims(self, ids: Iterable[str], limit: int = 200) -> dict[str, list[Claim]]:
-        """What each live source row says about these entities or links, by source row; at most `limit` of each."""
-        wanted = sorted(set(ids))
-        members: dict[str, str] = {}
+    def claims(self, ids: Iterable[str], limit: int = 200, links: Iterable[str] = ()) -> dict[str, list[Claim]]:
+        """What each live source row says about these entities or links, by source row; at most `limit` of each.
+
+        `links`: more ids, of what is known to be a link; they are not looked up among the entities.
+        """
+        wanted, plain = sorted(set(ids)), set(links)
+        members = {i: i for i in plain}
         known = self.canonical(wanted)
         for i in wanted:
             if i in known:
                 members |= dict.fromkeys(self._resolver.members((i,)), i)
             else:
                 members[i] = i
-        found: dict[str, list[Claim]] = {i: [] for i in wanted}
+        found: dict[str, list[Claim]] = {i: [] for i in (*wanted, *plain)}
         for row, places in self._claims(members, limit):
             values = orjson.loads(row.values)
             for place in places:
                 source = self._sources[place.source]
-                for offset in unpack(row.rows):
+                for offset in islice(unpack(row.rows), limit):
                     ref = SourceRef(source.name, place.sheet, place.base + offset, source.sha256)
                     found[members[row.subject]].append(Claim(row.subject, ref, values))
         return {i: sorted(claims, key=lambda c: (c.ref, c.subject, sorted(c.values)))[:limit]
@@ -114,7 +118,7 @@ class View(LinkReads):
 
     def stats(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many entities and how many links (each reported transaction is one) there are, by type."""
-        dead, live = self._resolver.dead, self._resolver.live
+        dead = self._resolver.dead
         entity_counts, link_counts = self._reader.counts()
         entities: Counter[str] = Counter()
         links: Counter[str] = Counter()
@@ -128,8 +132,7 @@ class View(LinkReads):
         gone += self._reader.transactions(self._resolver.gone)
         links -= Counter(k.type for k in gone if k.support not in dead and k.type != SAME_AS)
         links -= Counter(k.type for k in self._rejected_links())
-        aliased = {e for k in self._reader.links_of((SAME_AS,)) if live(k) for e in (k.source, k.target)}
-        scope = self._resolver.scope(aliased | {i for pair in self._resolver.same for i in pair})
+        scope = self._resolver.whole()
         for entity_id in scope.canonical:
             if entity_id in scope.rows:
                 entities[scope.rows[entity_id].type] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.statements import Batch, merged
@@ -17,6 +17,9 @@ from graphkit.store.rows import (
     TransactionRow,
     pack,
 )
+
+_SPOKEN_LIMIT = 200_000
+"""Ids and terms remembered; some 40 MB."""
 
 
 class New(NamedTuple):
@@ -63,10 +66,37 @@ class Supports:
         return copy
 
 
-def write_chunks(tx: Writer, supports: Supports, new: Sequence[New]) -> Written:
+class Spoken:
+    """For what a source is known to speak: entities, plain links and search terms that its earlier chunks have stated.
+
+    Nothing takes that back, so a later chunk need not ask the database. Of the source that writes now alone.
+    """
+
+    def __init__(self) -> None:
+        self._source = 0
+        self.ids: set[str] = set()
+        self.terms: set[tuple[str, str]] = set()
+
+    def by(self, source: int) -> Spoken:
+        """This, of that source; what was known of another one is forgotten, and all when it has grown long."""
+        if source != self._source or len(self.ids) + len(self.terms) > _SPOKEN_LIMIT:
+            self._source = source
+            self.ids.clear()
+            self.terms.clear()
+        return self
+
+    def add(self, batch: Batch) -> None:
+        """The statements of a chunk that is committed."""
+        self.ids.update(batch.entities)
+        self.ids.update(i for i, row in batch.links.items() if not LINK_TYPES[row.type].transactions)
+        self.terms |= batch.terms
+
+
+def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[New]) -> Written:
     """Write chunks of one source with all they say, in the caller's transaction.
 
     For those that the investigation has by now, the source speaks as well: no row is read or written again.
+    `spoken`: of that source.
     """
     source = new[0].place.source
     there = tx.known_chunks({n.chunk.hash for n in new})
@@ -75,7 +105,7 @@ def write_chunks(tx: Writer, supports: Supports, new: Sequence[New]) -> Written:
     created = 0
     if fresh:
         batch = merged([batch for _, batch in fresh.values()])
-        created, lifted = _write_statements(tx, supports, batch, source)
+        created, lifted = _write_statements(tx, supports, spoken, batch, source)
         changed += lifted
         numbers = tx.add_chunks([(chunk, _claims(batch)) for chunk, batch in fresh.values()], batch.links)
         there |= zip(fresh, numbers, strict=True)
@@ -87,20 +117,23 @@ def _claims(batch: Batch) -> Iterable[tuple[str, bytes, bytes]]:
     return ((subject, pack(rows), values) for (subject, values), rows in batch.claims.items())
 
 
-def _write_statements(tx: Writer, supports: Supports, batch: Batch, source: int) -> tuple[int, int]:
+def _write_statements(tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, source: int) -> tuple[int, int]:
     """Write entities and links; how many are new, and for how many known ones the source speaks now."""
     own = supports.with_source(tx, 0, source)
-    known = tx.known_entities(batch.entities)
-    terms = sorted(batch.terms)
-    tx.add_entities((EntityRow(i, t, r, own) for i, (t, r) in batch.entities.items() if i not in known),
-                    (term for term in terms if term[0] not in known))
-    tx.add_terms(term for term in terms if term[0] in known)
+    asked = [i for i in batch.entities if i not in spoken.ids]
+    known = tx.known_entities(asked)
+    new = {i for i in asked if i not in known}
+    terms = sorted(batch.terms - spoken.terms)
+    tx.add_entities((EntityRow(i, *batch.entities[i], own) for i in asked if i in new),
+                    (term for term in terms if term[0] in new))
+    tx.add_terms(term for term in terms if term[0] not in new)
     lifted = _lift(tx, supports, known.items(), source)
     tx.set_entity_supports(lifted)
 
-    known_links = tx.known_links({i: k for i, k in batch.links.items() if k.source in known and k.target in known})
+    links = {i: k for i, k in batch.links.items() if i not in spoken.ids}
+    known_links = tx.known_links({i: k for i, k in links.items() if k.source not in new and k.target not in new})
     plain, moving = [], []
-    for link_id, row in batch.links.items():
+    for link_id, row in links.items():
         if link_id in known_links:
             continue
         if LINK_TYPES[row.type].transactions:
@@ -115,7 +148,7 @@ def _write_statements(tx: Writer, supports: Supports, batch: Batch, source: int)
                  if told is not None and (batch.links[i].conflict or batch.links[i].report != told)]
     if conflicts:
         tx.set_conflicts(conflicts)
-    return len(batch.entities) - len(known) + len(plain) + len(moving), len(lifted) + len(lifted_links)
+    return len(new) + len(plain) + len(moving), len(lifted) + len(lifted_links)
 
 
 def _share(tx: Writer, supports: Supports, chunk: int, source: int) -> int:
@@ -130,18 +163,21 @@ def _share(tx: Writer, supports: Supports, chunk: int, source: int) -> int:
 
 def totals(rows: Iterable[TransactionRow]) -> list[TotalRow]:
     """The totals that these transactions add up to."""
-    found: dict[tuple[str, str, str, str, int], list[TransactionRow]] = {}
-    for row in rows:
-        found.setdefault((row.type, row.source, row.target, row.side, row.support), []).append(row)
-    return [_total(key, group) for key, group in found.items()]
-
-
-def _total(key: tuple[str, str, str, str, int], group: list[TransactionRow]) -> TotalRow:
-    moved = [row for row in group if row.moved and not row.conflict]
-    times = sorted(row.time for row in moved if row.time)
-    return TotalRow(*key, len(moved), sum(row.amount or 0 for row in moved), times[0] if times else "",
-                    times[-1] if times else "", sum(not row.moved for row in group),
-                    sum(row.conflict for row in group))
+    found: dict[tuple[str, str, str, str, int], list[Any]] = {}
+    for _, type_, source, target, support, amount, time, side, _, moved, conflict in rows:
+        key = type_, source, target, side, support
+        total = found.get(key)
+        if total is None:
+            total = found[key] = [0, 0, "", "", 0, 0]
+        total[4] += not moved
+        total[5] += conflict
+        if moved and not conflict:
+            total[0] += 1
+            total[1] += amount or 0
+            if time:
+                total[2] = min(total[2] or time, time)
+                total[3] = max(total[3], time)
+    return [TotalRow(*key, *total) for key, total in found.items()]
 
 
 def _lift(tx: Writer, supports: Supports, known: Iterable[tuple[str, int]], source: int) -> dict[str, int]:

@@ -10,7 +10,7 @@ import streamlit as st
 from graphkit.model.report import FileReport
 from graphkit.ui.reports import kind_name
 from graphkit.ui.session import ask, lang, say
-from graphkit.ui.shown import short
+from graphkit.ui.shown import column_name, short
 from graphkit.ui.uploads import Load
 from ingest.headers import normal
 from ingest.mappings import MappingError, checked
@@ -23,6 +23,9 @@ _SAMPLES = 3
 def assigning(load: Load, file: FileReport) -> bool:
     """The file's choices; True: the user has said which column is which, so the preview is to be made again."""
     st.text(file.path)
+    if file.corrects:
+        st.caption(say("no_assigning"))
+        return False
     if file.kind:
         takes = st.toggle(say("take_this"), load.word.takes(file), key=f"take {file.path}")
         if takes != load.word.takes(file):
@@ -78,12 +81,11 @@ def _mapping(load: Load, file: FileReport, table: SeenTable, key: str) -> Column
     told = {name for _, name in columns}
     stated = dict(table.constants) if kind == table.kind else {}
     constants = []
-    for column in source.columns:
-        if column.required and column.name not in told:
-            value = st.text_input(say("constant", column=_caption(column)), key=f"constant {key} {kind} {column.name}",
-                                  value=stated.get(column.name, load.word.constants.get(column.name, "")),
-                                  max_chars=200, width=480).strip()
-            constants += [(column.name, value)] if value else []
+    for column in source.lacking(told):
+        value = st.text_input(say("constant", column=_caption(column)), key=f"constant {key} {kind} {column.name}",
+                              value=stated.get(column.name, load.word.constants.get(column.name, "")),
+                              max_chars=200, width=480).strip()
+        constants += [(column.name, value)] if value else []
     name = _name(load, f"{inner} {table.sheet}".strip(), {normal(header) for header, _ in columns})
     return ColumnMapping(name, kind, tuple(columns), tuple(constants))
 
@@ -98,6 +100,5 @@ def _name(load: Load, wanted: str, headers: set[str]) -> str:
 
 
 def _caption(column: Column) -> str:
-    """A column by the header it is best known by; in English its own name stands before it."""
-    known = column.headers[0] if lang() == "zh" else f"{column.name.replace('_', ' ')} ({column.headers[0]})"
+    known = column_name(column.name, column.headers[0], lang())
     return say("required_column", column=known) if column.required else known

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from graphkit.analysis.certificates import Verdict
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, SourceInfo
+from graphkit.ui.pending import CONFLICTS, REFUSED, REJECTED, UNUSED
 from ingest.source import sources as kinds
 
 CONTRADICTING = "contradicting"
@@ -33,19 +34,23 @@ def contradicts(verdict: Verdict) -> bool:
     return any(reason.code in _CONTRADICTIONS for reason in verdict.reasons)
 
 
-def needs(files: Sequence[SourceInfo], certificates: Sequence[Verdict], refused: int) -> list[Item]:
-    """The matters of an investigation with these sources, certificates, and as many files that were not loaded."""
+def needs(
+    files: Sequence[SourceInfo], certificates: Sequence[Verdict], waiting: Mapping[str, int]
+) -> list[Item]:
+    """The matters of an investigation with these sources and certificates, and as many open ones (see `pending`)."""
     states = Counter(f.state for f in files)
     verdicts = Counter(v.verdict for v in certificates)
     asked = [
         Item("incomplete", states[LOADING], "red", "sync_problem", "import"),
-        Item("refused", refused, "red", "block", "import", (("show", "refused"),)),
+        Item(REFUSED, waiting.get(REFUSED, 0), "red", "block", "todo", (("show", REFUSED),)),
         Item("questioned", verdicts["forged"] + verdicts["suspect"], "red", "report", "certificates",
              (("verdict", "forged"),)),
         Item(CONTRADICTING, sum(map(contradicts, certificates)), "orange", "compare_arrows", "certificates",
              (("verdict", CONTRADICTING),)),
         Item("unchecked", verdicts["unknown"], "orange", "help_center", "certificates", (("verdict", "unknown"),)),
-        Item("rejected", sum(f.rejected for f in files), "orange", "rule", "import", (("show", "rejected"),)),
+        Item(CONFLICTS, waiting.get(CONFLICTS, 0), "orange", "difference", "todo", (("show", CONFLICTS),)),
+        Item(REJECTED, waiting.get(REJECTED, 0), "orange", "rule", "todo", (("show", REJECTED),)),
+        Item(UNUSED, waiting.get(UNUSED, 0), "gray", "view_column", "todo", (("show", UNUSED),)),
         Item("withdrawn", states[WITHDRAWN], "gray", "archive", "import"),
         Item("empty", sum(_empty(f) for f in files), "gray", "draft", "import"),
     ]

@@ -1,60 +1,41 @@
-"""Files that were not loaded. The store keeps no trace of them, so they are remembered until the app is stopped."""
+"""Files that were given and not loaded: each with the reason, until its content is loaded or nobody needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
-from graphkit.model.report import FileReport, ImportReport
 from graphkit.ui.reports import read_as, reason
-from graphkit.ui.session import investigation, say
+from graphkit.ui.session import ask, say
+from graphkit.ui.shown import moment
 from graphkit.ui.tables import table
+from ingest.refusals import Refusal
 
 
-class Refused:
-    """The files of an investigation that were given and not loaded, by name, with the report of each."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, FileReport] = {}
-
-    def note(self, report: ImportReport, dry_run: bool, left_out: Iterable[FileReport]) -> None:
-        """Remember what a load has refused or was told to leave out, and forget what it has loaded."""
-        if dry_run:
-            return
-        loaded = {file.sha256 for file in report.files if file.kind}
-        self.files = {name: file for name, file in self.files.items() if file.sha256 not in loaded}
-        self.files |= {f.path: f for f in report.files if not f.kind and _matters(f)}
-        self.files |= {f.path: f for f in left_out}
-
-
-def _matters(file: FileReport) -> bool:
-    """Whether it is no litter of the system that made the folder."""
-    return any(issue.severity == "error" for issue in file.issues)
-
-
-@st.cache_resource(show_spinner=False)
-def refused_of(case: str) -> Refused:  # noqa: ARG001 - the key
-    """Those of an investigation."""
-    return Refused()
-
-
-def refused_list(opened: bool) -> None:
-    """What was not loaded, each with the reason; `opened` at once, else when it is asked for."""
-    at = refused_of(investigation())
-    if not at.files:
+def refused_list() -> None:
+    """What was not loaded and why, when and by whom it was given; what nobody needs leaves the list."""
+    files = ask(lambda wb: wb.refused()).files
+    if not files:
+        st.write(say("todo_refused_none"))
         return
-    box = st.expander(say("refused", count=len(at.files)), expanded=opened, icon=":material/block:",
-                      key=f"refused {opened}", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        st.caption(say("refused_how"))
-        table([say(name) for name in ("file", "kind", "reason")],
-              [[f.path, read_as(f), _why(f)] for f in at.files.values()], shown=12,
-              widths=["large", "medium", "large"])
-        st.button(say("refused_clear"), on_click=at.files.clear, icon=":material/done_all:")
+    heads = [say(name) for name in ("file", "kind", "given_by", "given_at", "reason")]
+    rows = [[r.file.path, read_as(r.file), r.who, moment(r.when), _why(r)] for r in files]
+    chosen = table(heads, rows, key=f"refused {len(rows)}", shown=12, widths=[280, 170, "small", 170, "large"])
+    if chosen is not None:
+        with st.container(border=True):
+            st.text(files[chosen].file.path)
+            st.text(rows[chosen][-1])
+            if files[chosen].file.sha256:
+                st.caption(f"SHA-256 {files[chosen].file.sha256}")
+    with st.container(horizontal=True):
+        if chosen is not None:
+            st.button(say("refused_dismiss"), on_click=_dismiss, args=(files[chosen],), icon=":material/done:")
+        st.button(say("refused_clear"), on_click=_dismiss, args=files, icon=":material/done_all:")
 
 
-def _why(file: FileReport) -> str:
-    return say("left_out") if file.kind else "；".join(map(reason, file.issues[:1]))
+def _dismiss(*files: Refusal) -> None:
+    ask(lambda wb: wb.dismiss(files))
+
+
+def _why(refused: Refusal) -> str:
+    errors = [issue for issue in refused.file.issues if issue.severity == "error"]
+    return say("left_out") if refused.file.kind else "；".join(map(reason, errors[:1]))

@@ -12,6 +12,7 @@ from graphkit.ui.session import ask, desk, lang, say
 from graphkit.ui.tables import table
 from graphkit.ui.word import SURE
 from graphkit.words import section
+from ingest.recognise import CORRECTIONS
 from ingest.source import sources as kinds
 
 _NAMES = ("rows", "accepted", "rejected", "no_data")
@@ -20,7 +21,8 @@ _NAMES = ("rows", "accepted", "rejected", "no_data")
 def kind_name(kind: str) -> str:
     """A source kind (several joined by +) in words."""
     known = kinds()
-    names = (str(getattr(known[k], lang())) if k in known else k for k in kind.split("+") if k)
+    names = (str(getattr(known[k], lang())) if k in known else say("kind_corrections") if k == CORRECTIONS else k
+             for k in kind.split("+") if k)
     return "、".join(names) or say("unknown")
 
 
@@ -59,6 +61,8 @@ def reason(issue: Issue) -> str:
 def _note(file: FileReport) -> str:
     if not file.kind:
         return "；".join(map(reason, file.issues[:1]))
+    if file.corrects:
+        return say("note_corrects", file=file.corrects)
     if file.sure < SURE:
         return say("note_unsure")
     if file.state == "withdrawn":

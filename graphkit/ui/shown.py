@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from graphkit.export.tables import yuan
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Value
-from graphkit.words import section, text
+from graphkit.words import section, text, yuan
 
 _CHINA = timezone(timedelta(hours=8))
 _WORDED = ("direction", "yes_no", "scheme")
@@ -66,6 +65,11 @@ def field_kind(type_of: str, name: str) -> str:
     """The value kind of a property of an entity or link type."""
     declared = ENTITY_TYPES.get(type_of) or LINK_TYPES[type_of]
     return next((f.kind for f in declared.fields if f.name == name), "text")
+
+
+def column_name(name: str, header: str, lang: str) -> str:
+    """A column by the header it is best known by; in English its own name stands before it."""
+    return header if lang == "zh" else f"{name.replace('_', ' ')} ({header})"
 
 
 def short(said: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
-from graphkit.ui.rejected import issues_of, unused_of
+from graphkit.ui.pending import unused
+from graphkit.ui.rejected import issues_of
 from graphkit.ui.reports import kind_name, rejects_button, show_issues
-from graphkit.ui.session import ask, remembered, say
+from graphkit.ui.session import ask, say
 from graphkit.ui.shown import moment
 from graphkit.ui.tables import table
 
@@ -23,37 +24,22 @@ def source_list() -> None:
     if not files:
         st.write(say("no_sources"))
         return
-    unused = remembered("unused", lambda wb: {s.sha256: unused_of(wb, s) for s in files})
+    left = {sha256: found.headers for sha256, found in unused().items()}
     heads = [say("file"), say("kind"), say("state"), say("unused"), *(say(n) for n in _NAMES), say("loaded_at")]
-    rows = [[s.name, kind_name(s.kind), say(f"state_{s.state}"), "、".join(unused[s.sha256]),
+    rows = [[s.name, kind_name(s.kind), say(f"state_{s.state}"), "、".join(left.get(s.sha256, ())),
              *(getattr(s, n) for n in _NAMES), moment(s.loaded_at)] for s in files]
     st.caption(say("sources_how"))
     chosen = table(heads, rows, key="sources", shown=12,
                    widths=[280, 170, 60, 170, 70, 70, 70, 70, "medium"])
     if chosen is not None:
         with st.container(border=True):
-            _details(files[chosen], unused[files[chosen].sha256])
+            _details(files[chosen], left.get(files[chosen].sha256, ()))
 
 
-def all_rejected() -> None:
-    """Every rejected row of the investigation with its reason, and all of them as a file."""
-    files = [s for s in ask(lambda wb: wb.sources()).files if s.rejected]
-    with st.container(border=True, key="all_rejected"):
-        found = ask(lambda wb: [(s.name, i) for s in files for i in issues_of(wb, s, _ISSUES) if i.severity == "error"])
-        show_issues(found[:_ISSUES], "rejected_rows")
-        with st.container(horizontal=True):
-            rejects_button({s.sha256 for s in files})
-            st.button(say("close"), on_click=_close, icon=":material/close:")
-
-
-def _close() -> None:
-    del st.query_params["show"]
-
-
-def _details(source: SourceInfo, unused: Sequence[str]) -> None:
+def _details(source: SourceInfo, left: Sequence[str]) -> None:
     st.text(source.name)
-    if unused:
-        st.text(say("unused_are", columns="、".join(unused)))
+    if left:
+        st.text(say("unused_are", columns="、".join(left)))
     st.code(f"SHA-256  {source.sha256}", language=None)
     if len(source.names) > 1:
         st.text(say("also_named", names="、".join(source.names[1:])))

@@ -19,6 +19,8 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzone"] button p::after {{ content: {choose}; font-size: 0.93rem; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: {drop}; font-size: 0.93rem; }}
+.st-key-mapping_file [data-testid="stFileUploaderDropzone"] {{ min-height: 4rem; }}
+.st-key-mapping_file [data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: {drop_mapping}; }}
 [data-testid="InputInstructions"] {{ display: none; }}
 [class*="st-key-stage_"] {{ padding: 0.45rem 0.6rem 0.5rem; line-height: 1.3; }}
 [class*="st-key-stage_"] p, [class*="st-key-stage_"] [data-testid="stText"] {{ font-size: 0.88rem; }}
@@ -41,6 +43,7 @@ def _language() -> Any:
 def style() -> None:
     """Put the style into the page, and say what language it is in. Only texts of words/ui.toml go in."""
     st.html(_STYLE.format(choose=json.dumps(say("choose"), ensure_ascii=False),
-                          drop=json.dumps(say("drop"), ensure_ascii=False)))
+                          drop=json.dumps(say("drop"), ensure_ascii=False),
+                          drop_mapping=json.dumps(say("drop_mapping"), ensure_ascii=False)))
     with st.container(key="language"):
         _language()(key=f"language {lang()}", data=lang(), height=1)

@@ -3,55 +3,63 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graphkit.analysis.certificates import QUESTIONED
 from graphkit.model.schema import STAGES
-from graphkit.ui.session import desk, go, investigation, remembered, say
-from graphkit.ui.tables import table
+from graphkit.ui.reports import kind_name
+from graphkit.ui.session import desk, go, investigation, lang, remembered, say
+from graphkit.ui.tables import downloads, table
 from graphkit.ui.tracing import stage_name
 from graphkit.workbench import open_workbench
+
+if TYPE_CHECKING:
+    from graphkit.analysis.case_coverage import CaseCoverage
 
 KEY_STAGES = ("agent", "maker", "site_operator")
 """The stages whose absence is worth a list of its own."""
 
 
 class Survey:
-    """Traces certificates one after the other in a thread of its own; `reached` grows: id → stages with a subject."""
+    """Traces the whole case in a thread of its own; `found` is what it told last, `reached` by certificate."""
 
     def __init__(self, case: str) -> None:
-        self.reached: dict[str, frozenset[str]] = {}
-        self.total = 0
+        self.found: CaseCoverage | None = None
+        self.done = self.total = 0
         self._case = case
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+
+    @property
+    def reached(self) -> dict[str, frozenset[str]]:
+        """Certificate → the stages at which the records point to somebody."""
+        return {t.verdict.id: t.stages for t in self.found.traced} if self.found else {}
 
     @property
     def running(self) -> bool:
         """Whether it is at work."""
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, ids: Sequence[str]) -> None:
-        """Trace those of these certificates that were not traced yet."""
-        self.total = len(ids)
+    def start(self) -> None:
+        """Trace every certificate that looks forged or suspect."""
+        self.done = 0
         self._stopped.clear()
-        self._thread = threading.Thread(target=self._run, args=(list(ids),), name="survey", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="survey", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop after the present certificate; what is known so far stays."""
+        """Stop after the present certificate; what is known so far is told."""
         self._stopped.set()
 
-    def _run(self, ids: list[str]) -> None:
+    def _run(self) -> None:
         with open_workbench(None, self._case) as wb:
-            for certificate in ids:
-                if self._stopped.is_set():
-                    return
-                if certificate not in self.reached:
-                    coverage = wb.trace(certificate).coverage
-                    self.reached[certificate] = frozenset(stage for stage in STAGES if coverage[stage].by)
+            self.found = wb.coverage(self._heard)
+
+    def _heard(self, done: int, total: int) -> bool:
+        self.done, self.total = done, total
+        return not self._stopped.is_set()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -75,24 +83,23 @@ def progress() -> None:
     if found.running:
         _watch(found)
     elif len(found.reached) < len(ids):
-        st.button(say("survey_start", count=len(ids) - len(found.reached)), on_click=found.start, args=(ids,),
-                  icon=":material/travel_explore:")
-    if found.reached and not found.running:
-        _result(found)
+        st.button(say("survey_start", count=len(ids)), on_click=found.start, icon=":material/travel_explore:")
+    if found.found and not found.running:
+        _result(found.found)
+        _wanted(found.found)
 
 
 @st.fragment(run_every=1.0)
 def _watch(found: Survey) -> None:
     if not found.running:
         st.rerun()
-    done = len(found.reached)
-    st.progress(done / max(found.total, 1), say("survey_running", done=done, total=found.total))
+    st.progress(found.done / max(found.total, 1), say("survey_running", done=found.done, total=found.total))
     st.button(say("cancel"), on_click=found.stop, icon=":material/stop_circle:")
 
 
-def _result(found: Survey) -> None:
-    total = len(found.reached)
-    counts = {stage: sum(stage in stages for stages in found.reached.values()) for stage in STAGES}
+def _result(found: CaseCoverage) -> None:
+    total = len(found.traced)
+    counts = {stage: found.reached(stage) for stage in STAGES}
     table([say(n) for n in ("stage", "reached_by", "missing_by", "share")],
           [[stage_name(s), counts[s], total - counts[s], f"{counts[s] / total:.0%}"] for s in STAGES])
     with st.container(horizontal=True):
@@ -101,3 +108,17 @@ def _result(found: Survey) -> None:
                 say("show_missing", stage=stage_name(stage), count=total - counts[stage]), key=f"missing {stage}"
             ):
                 go("certificates", missing=stage)
+
+
+def _wanted(found: CaseCoverage) -> None:
+    """What to obtain next, what advances most certificates first; choosing one traces what it is about."""
+    if not found.wanted:
+        return
+    st.subheader(say("wanted"), anchor=False, help=say("wanted_help"))
+    heads = [say(n) for n in ("advances", "record", "wanted_why")]
+    cells = [[len(w.certificates), " + ".join(map(kind_name, w.record.record.split("+"))), w.record.why.text(lang())]
+             for w in found.wanted]
+    picked = table(heads, cells, key="wanted", widths=["small", "small", "large"])
+    downloads(say("wanted"), heads, cells)
+    if picked is not None:
+        go("trace", seed=found.wanted[picked].record.about[0])

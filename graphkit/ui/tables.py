@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -27,6 +27,20 @@ def table(heads: Sequence[str], rows: Rows, key: str = "", shown: int = 10, widt
 
     `widths` are Streamlit's column widths by column, None where it may decide. Counts stay numbers and sort as such.
     """
+    chosen = _shown(heads, rows, key, shown, widths, "single-row")
+    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+
+
+def ticked(heads: Sequence[str], rows: Rows, key: str, shown: int = 10) -> list[int]:
+    """A table of which several rows can be ticked: their indexes."""
+    return sorted(place for place in _shown(heads, rows, key, shown, (), "multi-row") if place < len(rows))
+
+
+def _shown(
+    heads: Sequence[str], rows: Rows, key: str, shown: int, widths: Sequence[Any],
+    mode: Literal["single-row", "multi-row"],
+) -> Sequence[int]:
+    """Draws the table; the rows that are chosen."""
     import pandas
 
     frame = pandas.DataFrame([[_cell(cell) for cell in row] for row in rows], columns=list(heads))
@@ -35,14 +49,11 @@ def table(heads: Sequence[str], rows: Rows, key: str = "", shown: int = 10, widt
     for head, width in zip(heads, widths, strict=False):
         config.setdefault(head, st.column_config.Column())["width"] = width
     height: Any = "content" if len(rows) <= shown else _ROW_HEIGHT * (shown + 1) + 2
-    choosing: dict[str, Any] = {"key": key, "on_select": "rerun", "selection_mode": "single-row"} if key else {}
+    choosing: dict[str, Any] = {"key": key, "on_select": "rerun", "selection_mode": mode} if key else {}
     state = st.dataframe(frame, hide_index=True, height=height, column_config=config, **choosing)
     if len(rows) > shown:
         st.caption(say("table_more", count=len(rows), shown=shown))
-    if not key:
-        return None
-    chosen = state["selection"]["rows"]
-    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+    return state["selection"]["rows"] if key else ()
 
 
 def _cell(cell: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -78,20 +78,17 @@ class Load:
 
     A load discards its upload when it ends; a preview leaves it for the load.
 
-    `word` is what the user says of the files, `done` is told of the report. `progress` is how far it is, `report` what
-    it did once it is done, `error` why it failed.
+    `word` is what the user says of the files. `progress` is how far it is, `report` what it did once it is done,
+    `error` why it failed.
     """
 
-    def __init__(
-        self, upload: Upload, investigation: str, dry_run: bool, word: Word, done: Callable[[ImportReport], None]
-    ) -> None:
+    def __init__(self, upload: Upload, investigation: str, dry_run: bool, word: Word) -> None:
         self.upload = upload
         self.dry_run = dry_run
         self.word = word
         self.progress: Progress | None = None
         self.report: ImportReport | None = None
         self.error: Exception | None = None
-        self._done = done
         self._seen: dict[str, list[SeenTable]] = {}
         self._investigation = investigation
         self._cancelled = threading.Event()
@@ -127,10 +124,9 @@ class Load:
     def _run(self) -> None:
         try:
             with open_workbench(None, self._investigation) as wb:
-                report = wb.ingest(self.upload.root, dry_run=self.dry_run, listener=self._told,
-                                   mappings=self.word.mappings(), left_out=() if self.dry_run else self.word.left_out)
-            self._done(report)
-            self.report = report
+                self.report = wb.ingest(
+                    self.upload.root, dry_run=self.dry_run, listener=self._told, mappings=self.word.mappings(),
+                    left_out=() if self.dry_run else self.word.left_out.values(), who=self.word.who, why=self.word.why)
         except Exception as error:  # noqa: BLE001 - the page says what it was
             self.error = error
         finally:

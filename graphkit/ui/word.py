@@ -17,13 +17,16 @@ class Word:
     """The user's word on the files of one upload, kept from preview to preview.
 
     `takes_file`: name → whether to load it, where he has said so; `assigned`: (name, sheet) → the mapping he has made;
-    `constants`: column name → what he last stated for all rows of a file; `left_out`: what is not to be loaded.
+    `constants`: column name → what he last stated for all rows of a file; `left_out`: what is not to be loaded;
+    `who` and `why`: of rows that are put right.
     """
 
     takes_file: dict[str, bool] = field(default_factory=dict)
     assigned: dict[tuple[str, str], ColumnMapping] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, FileReport] = field(default_factory=dict)
+    who: str = ""
+    why: str = ""
 
     def takes(self, file: FileReport) -> bool:
         """Whether a file will be loaded: it can be, and it is surely what it seems or somebody says so."""

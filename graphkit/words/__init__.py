@@ -48,8 +48,16 @@ def text(key: str, /, lang: str = "zh", **params: object) -> str:
     return entry.get(lang, entry["zh"]).format_map(_Params({k: visible(v) for k, v in params.items()}))
 
 
+def yuan(fen: int) -> str:
+    """An amount in 分 as people write it in 元: 1,234.56."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
 def visible(value: object) -> object:
-    """A str as `printable` gives it, with its end cut off; anything else as it is."""
+    """A str (or a path) as `printable` gives it, with its end cut off; anything else as it is."""
+    if isinstance(value, Path):
+        value = str(value)
     if not isinstance(value, str):
         return value
     return printable(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")

@@ -8,11 +8,11 @@ from typing import Any
 from graphkit.analysis.layout import Layout, arrange
 from graphkit.analysis.layout_growth import extend
 from graphkit.export.chart_view import ChartEdge, ChartLane, ChartNode, ChartView, Fact
-from graphkit.export.tables import shown, yuan
+from graphkit.export.tables import shown
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Claim, Link, Subgraph
 from graphkit.model.schema import STAGES
-from graphkit.words import text
+from graphkit.words import text, yuan
 
 FACTS_SHOWN = 60
 _LANE_OF_TYPE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -11,10 +11,12 @@ from graphkit.analysis.judged import Judged
 from graphkit.analysis.trace import trace
 from graphkit.export.bundle import Content
 from graphkit.model.judging import judgement_id
-from graphkit.model.records import Claim, Subgraph
+from graphkit.model.records import Claim, Subgraph, Transaction
+from graphkit.store.pairing import flow_of
 from graphkit.store.rows import WITHDRAWN
 from graphkit.store.view import View
 from graphkit.workbench.charting import arranged, chart, lanes_of
+from graphkit.workbench.concluding import concluded
 from graphkit.workbench.judging import said, said_at
 from ingest.source import sources as kinds
 
@@ -25,14 +27,19 @@ _EVERY = (1 << 31) - 1  # an export leaves nothing out
 _CHINA = timezone(timedelta(hours=8))
 
 
-def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) -> Content:
-    """Everything the bundle states, each fact with its source row. SeedError for a bad seed."""
+def gather(
+    view: View, seeds: tuple[str, ...], investigation: str, lang: str, thresholds: Mapping[str, int]
+) -> Content:
+    """Everything the bundle states, each fact with its source row. `thresholds`: a province's own, by element, in 分.
+    SeedError for a bad seed."""
     traces = [_worded(trace(view, seed).to_json(lang), lang) for seed in seeds]
     named = {i for document in traces for i in document["entities"]}
     judged = {s for document in traces for w in document["judgements"] for s in w["subjects"]}
-    graph = _exact(view, view.between(named) if seeds else _whole(view))
+    bare = view.between(named) if seeds else _whole(view)
+    transfers = _transfers(view, bare)
+    graph = _exact(bare, transfers)
     amounts = {k.id: k.amount for k in graph.links.values() if k.type == "paid"}
-    claims = tuple(_claims(view, graph))
+    claims = tuple(_claims(view, graph, transfers))
     drawn = _drawn(graph, traces)
     coverage = {
         stage: {i for d in traces for i in d["coverage"].get(stage, {}).get("by", ())}
@@ -50,7 +57,8 @@ def gather(view: View, seeds: tuple[str, ...], investigation: str, lang: str) ->
     sources = tuple(s for s in view.sources() if s.state != WITHDRAWN)
     words = _judgements(view, named | judged if seeds else None, lang)
     return Content(about, graph, tuple(traces), claims, sources, picture, amounts,
-                   {s.kind: _kind(s.kind, lang) for s in sources}, words)
+                   {s.kind: _kind(s.kind, lang) for s in sources}, words,
+                   concluded(view, named if seeds else None, thresholds, lang))
 
 
 def _judgements(view: View, ids: Iterable[str] | None, lang: str) -> tuple[tuple[str, ...], ...]:
@@ -77,24 +85,36 @@ def _whole(view: View) -> Subgraph:
     return Subgraph(view.get(whole.entities), whole.links)
 
 
-def _exact(view: View, graph: Subgraph) -> Subgraph:
+def _transfers(view: View, graph: Subgraph) -> Mapping[str, list[Transaction]]:
+    """Total → the reported transactions behind it; one reading for all."""
+    total = {(k.type, k.source, k.target): k.id for k in graph.links.values() if k.count}
+    ends = {i for _, *ids in total for i in ids}
+    found: dict[str, list[Transaction]] = {i: [] for i in total.values()}
+    for t in view.transactions_among(ends, ends):
+        if (t.type, t.source, t.target) in total:
+            found[total[t.type, t.source, t.target]].append(t)
+    return found
+
+
+def _exact(graph: Subgraph, transfers: Mapping[str, list[Transaction]]) -> Subgraph:
     """The graph with every transfer counted once, also where both parties' banks report it."""
     links = dict(graph.links)
     for total in graph.links.values():
         if total.count:
-            flow = view.flow(total.source, total.target)
+            flow = flow_of(total.source, total.target, transfers[total.id])
             links[total.id] = replace(total, count=flow.count + len(flow.conflicts), amount=flow.amount,
                                       first_time=flow.first, last_time=flow.last)
     return replace(graph, links=links)
 
 
-def _claims(view: View, graph: Subgraph) -> Iterable[tuple[str, str, Claim]]:
+def _claims(
+    view: View, graph: Subgraph, transfers: Mapping[str, list[Transaction]]
+) -> Iterable[tuple[str, str, Claim]]:
     """Every claim about the graph; those about single transactions under their total."""
     owner = {i: i for i in graph.entities} | {k.id: k.id for k in graph.links.values() if not k.count}
     types = {i: e.type for i, e in graph.entities.items()} | {k.id: k.type for k in graph.links.values()}
-    for total in graph.links.values():
-        if total.count:
-            owner |= dict.fromkeys((t.id for t in view.transactions(total.source, total.target)), total.id)
+    for total, told in transfers.items():
+        owner |= dict.fromkeys((t.id for t in told), total)
     for subject, claims in view.claims(owner, _EVERY).items():
         for claim in claims:
             yield owner[subject], types[owner[subject]], claim

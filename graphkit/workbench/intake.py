@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.model.report import ImportReport
+from graphkit.model.report import FileReport, ImportReport
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.store.view import View
-from graphkit.workbench.results import Corrections, Tip
+from graphkit.workbench.results import Corrections, Refused, Tip
 from graphkit.workbench.settings import Settings, user_name
 
 if TYPE_CHECKING:
+    from ingest.corrections import Place
     from ingest.reading import Limits
+    from ingest.refusals import Refusal
     from ingest.rejects import Rejects
     from ingest.runner import Listener
     from ingest.source import ColumnMapping
@@ -30,18 +32,40 @@ class Intake:
 
     def ingest(
         self, *paths: str | Path, kind: str | None = None, dry_run: bool = False, rejects: Rejects | None = None,
-        listener: Listener | None = None, mappings: Iterable[ColumnMapping] = (), left_out: Collection[str] = (),
+        listener: Listener | None = None, mappings: Iterable[ColumnMapping] = (), left_out: Iterable[FileReport] = (),
+        who: str = "", why: str = "",
     ) -> ImportReport:
-        """Load files, folders and archives; see `ingest.runner.ingest`. Mappings are saved for the next time."""
+        """Load files, folders and archives; see `ingest.runner.ingest`. Mappings are saved for the next time.
+
+        `left_out`: the reports of files, from a preview, that are not to be loaded. What is not loaded is on record
+        with the reason (see `refused`). `who` and `why`: of corrections, where their rows state no reason themselves.
+        """
         from ingest.mappings import save_mapping
+        from ingest.refusals import note_refused
         from ingest.runner import ingest
 
-        given = tuple(mappings)
+        given, passed, who = tuple(mappings), tuple(left_out), who.strip() or user_name()
         if not dry_run:
             for mapping in given:
-                save_mapping(self.store, mapping, user_name())
-        return ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
-                      limits=self._limits(), mappings=self._known(given), who=user_name(), left_out=left_out)
+                save_mapping(self.store, mapping, who)
+        report = ingest(self.store, map(Path, paths), kind=kind, dry_run=dry_run, rejects=rejects, listener=listener,
+                        limits=self._limits(), mappings=self._known(given), who=who, why=why.strip(),
+                        left_out={file.path for file in passed})
+        if not dry_run:
+            note_refused(self.store, [*(file for file in report.files if file.refused), *passed], who)
+        return report
+
+    def refused(self) -> Refused:
+        """The files that were given and not loaded: why, when, and by whom they were given."""
+        from ingest.refusals import refusals
+
+        return Refused(tuple(refusals(self.store)))
+
+    def dismiss(self, refused: Iterable[Refusal], who: str = "") -> None:
+        """Take files that were not loaded off the list: nobody needs them. Both stay on record."""
+        from ingest.refusals import dismiss
+
+        dismiss(self.store, refused, who or user_name())
 
     def mappings(self) -> tuple[ColumnMapping, ...]:
         """The saved mappings, by name."""
@@ -106,6 +130,12 @@ class Intake:
         from ingest.corrections import corrections
 
         return Corrections(tuple(corrections(self.store)))
+
+    def settled(self) -> set[Place]:
+        """The rejected rows that need nobody any more, since a correction took them up."""
+        from ingest.corrections import settled
+
+        return settled(self.store)
 
     def withdraw(self, sha256: str, reason: str, who: str = "") -> SourceInfo:
         """Take a source, and the corrections of its rows, out of every view, figure and export; nothing is deleted."""

@@ -90,7 +90,12 @@ class Judgements:
 
 def said_at(word: Judgement) -> str:
     """When something was said, in China's time."""
-    return datetime.fromisoformat(word.when).astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")
+    return in_china(word.when)
+
+
+def in_china(when: str) -> str:
+    """A recorded moment in China's time."""
+    return datetime.fromisoformat(when).astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def said(word: Judgement, lang: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graphkit.analysis.lookalikes import Finding
     from ingest.corrections import Correction
+    from ingest.refusals import Refusal
     from ingest.tips import Recognised
 
 
@@ -123,6 +124,24 @@ class Sources:
     def to_frame(self) -> pandas.DataFrame:
         """One row per file."""
         return frame(self.to_json()["sources"])
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The files that were given and not loaded."""
+
+    files: tuple[Refusal, ...]
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """One document per file; `kind` is there where it was recognised and its user chose not to load it."""
+        return {"refused": [
+            {"path": r.file.path, "sha256": r.file.sha256, "kind": r.file.kind, "who": r.who, "when": r.when,
+             "issues": [issue.to_json(lang) for issue in r.file.issues]} for r in self.files]}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per file."""
+        return frame([{**said, "issues": "；".join(issue["message"] for issue in said["issues"])}
+                      for said in self.to_json()["refused"]])
 
 
 @dataclass(frozen=True, slots=True)

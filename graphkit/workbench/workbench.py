@@ -21,7 +21,9 @@ from graphkit.workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from graphkit.analysis.answers import Trace
+    from graphkit.analysis.case_coverage import CaseCoverage, GoOn
     from graphkit.analysis.certificates import Certificates
+    from graphkit.analysis.conflicts import Conflicts
     from graphkit.analysis.elements.answers import Elements
     from graphkit.analysis.lookalikes import Lookalikes
     from graphkit.analysis.paths import Paths
@@ -130,6 +132,20 @@ class Workbench(Intake, Judging, Keeping, Asking):
         if role is not None and role not in ROLES:
             raise ValueError(role)
         return self.store.read(lambda view: roles(view, role))
+
+    def coverage(self, go_on: GoOn = lambda _done, _total: True) -> CaseCoverage:
+        """How far the whole case is traced, and which records would advance most certificates. `go_on` is told after
+        each certificate how many of how many are done, and stops the survey by answering False."""
+        from graphkit.analysis.case_coverage import case_coverage
+
+        return self.store.read(lambda view: case_coverage(view, go_on))
+
+    def conflicts(self) -> Conflicts:
+        """What the sources contradict each other about, each value with its rows."""
+        from graphkit.analysis.conflicts import conflicts
+
+        return self.store.read(conflicts)
+
     def elements(self) -> Elements:
         """Counts against the elements that the law names, each with its records; indications, never a verdict."""
         from graphkit.analysis.elements import elements
@@ -150,7 +166,8 @@ class Workbench(Intake, Judging, Keeping, Asking):
         from graphkit.workbench.exporting import gather
 
         lang, wanted = self.settings.lang, tuple(seeds)
-        content = self.store.read(lambda view: gather(view, wanted, self.store.investigation, lang))
+        content = self.store.read(
+            lambda view: gather(view, wanted, self.store.investigation, lang, self.settings.elements))
         return write_bundle(content, Path(out), lang)
 
     @staticmethod

@@ -12,9 +12,12 @@ from graphkit.model.statements import Statements
 from ingest.source import Column
 
 
-def column(name: str, kind: str, headers: str, *, required: bool = False, many: bool = False) -> Column:
+def column(
+    name: str, kind: str, headers: str, *, required: bool = False, many: bool = False, gives: str = "",
+    titled: bool = False,
+) -> Column:
     """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
-    return Column(name, kind, tuple(headers.split()), required, many)
+    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), titled)
 
 
 def good(kind: str, raw: str | None) -> str | None:

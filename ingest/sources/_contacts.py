@@ -46,6 +46,8 @@ _PLATFORMS = {
     "58": "58同城",
 }
 _LABELS = {label: platform for platform, labels in _PLATFORMS.items() for label in labels.split()}
+_PART = re.compile("(?:短视频|直播间?|朋友圈|空间|群聊?|平台|app)$")
+"""A part of a platform, where the same accounts are: 微信群, QQ空间, 抖音短视频."""
 _LABEL = "|".join(  # a Latin label ends where its letters do: "mailbox@…" has none
     re.escape(label) + ("(?![a-z])" if label.isascii() else "") for label in sorted(_LABELS, key=len, reverse=True)
 )
@@ -65,7 +67,7 @@ _URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s\u3000-\u9fff<>\"']+", re.IGNO
 def platform_of(name: str) -> str:
     """The canonical name of a platform (wechat, qq, douyin…); one that is not listed keeps its own."""
     plain = normalize("NFKC", name).strip().lower()
-    return _LABELS.get(plain, plain)
+    return _LABELS.get(plain) or _LABELS.get(_PART.sub("", plain), plain)
 
 
 def hosts(text: str) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, column
-from ingest.sources._money import alipay_party, not_moved, transaction
+from ingest.sources._money import TWO_SIDED, alipay_party, amount_and_side, transaction, unmoved
 
 
 def say(row: Row, say: Statements) -> None:
     """One entry as the account itself reports it. Parties are written as `account(name)`."""
-    text, amount, side = row.text, row.number("amount") or 0, row.text("side")
+    text, (amount, side) = row.text, amount_and_side(row)
     number, name = alipay_party(text("own"))
     other_number, other_name = alipay_party(text("other"))
     own = account(say, number, holder_name=name)
@@ -20,7 +20,7 @@ def say(row: Row, say: Statements) -> None:
     memo = "；".join(part for part in (text("goods"), text("note")) if part)
     transaction(
         row, say, (own, number), other, side=side, amount=amount, time=text("paid_at") or text("created_at"),
-        serial=text("serial"), memo=memo, why=not_moved(text("status"), text("type"), side, amount),
+        serial=text("serial"), memo=memo, kept=unmoved(text("status"), text("type"), side, amount),
         stated=text("other"), place=text("place"),
     )
 
@@ -40,6 +40,7 @@ SOURCE = Source(
         column("goods", "text", "消费名称 商品名称"),
         column("amount", "money_yuan", "金额(元) 金额 交易金额(元)", required=True),
         column("side", "direction", "收/支 收支 收支类型"),
+        *TWO_SIDED,
         column("status", "text", "交易状态 状态"),
         column("method", "text", "支付方式"),
         column("clearing", "reference", "清算流水号 充值流水号"),

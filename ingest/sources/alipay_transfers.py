@@ -26,7 +26,7 @@ def say(row: Row, say: Statements) -> None:
         return
     transaction(
         row, say, (own, number), other, side="in" if incoming else "out", amount=amount, time=text("time"),
-        serial=text("serial"), memo=text("product") or "", why=None,
+        serial=text("serial"), memo=text("product") or "", kept=None,
         stated=text("payer") if incoming else text("payee") or text("institution"), place=text("place"),
     )
 

@@ -40,7 +40,7 @@ SOURCE = Source(
         column("balance", "money_yuan", "账户余额 余额 当前余额"),
         column("bank", "text", "账号开户银行 开户银行 开户行 反馈单位 银行名称"),
         column("branch", "text", "开户网点 开户网点名称 开户机构 开户行网点"),
-        column("status", "text", "账户状态 账号状态 状态 卡状态"),
+        column("status", "text", "账户状态 账号状态 状态 卡状态", gives="opened_at"),
         column("type", "text", "账户类型 账户类别 账号类型 账户性质"),
         column("phone", "text", "联系电话 联系手机 手机号码 预留手机号 绑定手机 预留电话"),
         column("contact", "text", "开户联系方式 联系方式 开户电话 开户手机"),

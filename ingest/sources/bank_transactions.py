@@ -7,8 +7,8 @@ from typing import cast
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import account, address, bank_account, column, good, party
-from ingest.sources._money import not_moved, transaction
+from ingest.sources._common import account, address, bank_account, column, party
+from ingest.sources._money import TWO_SIDED, amount_and_side, transaction, unmoved
 
 _Text = Callable[[str], str | None]
 
@@ -17,20 +17,20 @@ def say(row: Row, say: Statements) -> None:
     """One transfer as the bank of the reporting account saw it. Without an account of its own the row says nothing."""
     text = _texts(row)
     card, number = text("card"), text("account")
-    own, ids = bank_account(say, card, number, holder_name=text("holder"))
+    own, ids = say.once(_own, card, number, text("holder"), text("document"))
     if not own:
         return
-    if document := text("document"):
-        say.link("owns", party(say, document, text("holder")), own)
-    amount, side, time = row.number("amount") or 0, text("side"), text("time") or _day_and_clock(row)
+    (amount, side), time = amount_and_side(row), _when(text)
     memo, remark, cash = text("memo"), text("remark"), text("cash")
-    other = _other(text, say)
+    told = memo if not text("type") else f"{text('type')} {memo or ''}".strip()
+    other = say.once(_other, text("other_card"), text("other"), text("other_name"), text("other_bank"),
+                     text("other_document"))
     if other in ids or (cash and "现金" in cash):
         other = None
     transaction(
         row, say, (own, f"bank:{card or number}"), other, side=side, amount=amount, time=time, serial=text("serial"),
         memo=f"{memo}；{remark}" if memo and remark else memo or remark or "",
-        why=not_moved(text("status"), memo, side, amount), stated=None if other and side else _stated(row),
+        kept=unmoved(text("status"), told, side, amount), stated=None if other and side else _stated(row),
         currency=text("currency"), balance_fen=row.number("balance"), place=text("place"), merchant=text("merchant"),
     )
     if ip := text("ip"):
@@ -44,15 +44,26 @@ def _texts(row: Row) -> _Text:
     return cast("_Text", row.values.get)
 
 
-def _other(text: _Text, say: Statements) -> str | None:
+def _own(
+    say: Statements, card: str | None, number: str | None, name: str | None, document: str | None
+) -> tuple[str | None, tuple[str | None, str | None]]:
+    """The reporting account with its holder, and the ids of its card and its number."""
+    own, ids = bank_account(say, card, number, holder_name=name)
+    if own and document:
+        say.link("owns", party(say, document, name), own)
+    return own, ids
+
+
+def _other(
+    say: Statements, card: str | None, number: str | None, name: str | None, bank: str | None, document: str | None
+) -> str | None:
     """The other end's account, by its card where the bank gives card and account; None when neither identifies one."""
-    name, bank = text("other_name"), text("other_bank")
-    if card := text("other_card"):
+    if card:
         found = account(say, f"bank:{card}", holder_name=name, bank=bank)
-        say.alias(found, account(say, text("other")))
+        say.alias(found, account(say, number))
     else:
-        found = account(say, text("other"), holder_name=name, bank=bank)
-    if found and (document := text("other_document")):
+        found = account(say, number, holder_name=name, bank=bank)
+    if found and document:
         say.link("owns", party(say, document, name), found)
     return found
 
@@ -62,25 +73,31 @@ def _stated(row: Row) -> str | None:
     return row.text("other_name") or row.raw.get("other", "").strip() or row.text("cash")
 
 
-def _day_and_clock(row: Row) -> str | None:
-    """When it happened, where a bank writes the day and the time of day in two columns."""
-    day, clock = row.text("day"), good("clock", row.raw.get("time"))
-    return f"{day}T{clock}+08:00" if day and clock else day
+def _when(text: _Text) -> str | None:
+    """When it happened; a bank may write the day and the time of day in two columns."""
+    time, day = text("time"), text("day")
+    if time and time[2] != ":":
+        return time
+    return f"{day}T{time}+08:00" if day and time else day
 
 
 SOURCE = Source(
     "bank_transactions", "银行交易明细", "Bank transactions",
     (
-        column("card", "account_number", "交易卡号 本方卡号 查询账户 查询卡号 卡号 主卡号 客户卡号"),
-        column("account", "account_number", "交易账号 本方账号 查询账号 账号 交易账户 客户账号 本方账户"),
-        column("holder", "caption", "账户开户名称 交易户名 交易方户名 本方户名 本方姓名 户名 客户名称 查询对象"),
+        column("card", "account_number", "交易卡号 本方卡号 查询账户 查询卡号 卡号 主卡号 客户卡号",
+               titled=True),
+        column("account", "account_number", "交易账号 本方账号 查询账号 账号 交易账户 客户账号 本方账户",
+               titled=True),
+        column("holder", "caption", "账户开户名称 交易户名 交易方户名 本方户名 本方姓名 户名 客户名称 查询对象",
+               titled=True),
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
                "开户证件号码 本方身份证号"),
-        column("time", "time", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
-        column("day", "date", "交易日期 记账日期 入账日期"),
+        column("time", "time_or_clock", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
+        column("day", "date", "交易日期 记账日期 入账日期", gives="time"),
         column("amount", "money_yuan", "交易金额 金额 发生额 交易金额(元) 金额(元) 交易发生额", required=True),
         column("balance", "money_yuan", "交易余额 余额 账户余额 交易后余额 交易余额(元) 余额(元)"),
         column("side", "direction", "收付标志 借贷标志 收支标志 进出标志 借贷方向 收付方向 借贷 收/付"),
+        *TWO_SIDED,
         column("other", "account", "交易对手账卡号 交易对手账号 对手账号 对方账号 交易对方账号 对手账卡号 对方账户 "
                "交易对方账户 对手账户"),
         column("other_card", "account_number", "对方卡号 交易对手卡号 对手卡号 交易对方卡号"),
@@ -91,6 +108,7 @@ SOURCE = Source(
         column("other_bank", "text", "对手开户银行 对方开户行 对方开户银行 对方银行 交易对方开户行 对手开户行 "
                "对手银行"),
         column("memo", "text", "摘要说明 摘要 交易摘要 用途 附言 交易说明"),
+        column("type", "text", "交易类型 业务类型"),
         column("currency", "currency", "交易币种 币种 货币"),
         column("place", "text", "交易发生地 交易网点名称 交易地点 交易网点 交易机构名称"),
         column("status", "text", "交易是否成功 交易状态 是否成功 交易结果 成功标志"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, column
-from ingest.sources._money import not_moved, transaction
+from ingest.sources._money import transaction, unmoved
 
 _OWN_CARD = ("提现", "充值")
 
@@ -36,7 +36,7 @@ def say(row: Row, say: Statements) -> None:
     memo = "；".join(part for part in (about, text("note"), text("note2")) if part)
     transaction(
         row, say, (own, number), other, side=side, amount=amount, time=text("time"), serial=text("serial"), memo=memo,
-        why=not_moved(None, about, side, amount), stated=text("other_name"), balance_fen=row.number("balance"),
+        kept=unmoved(None, memo, side, amount), stated=text("other_name"), balance_fen=row.number("balance"),
     )
 
 

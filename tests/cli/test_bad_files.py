@@ -121,7 +121,7 @@ def test_the_store_in_the_folder_that_is_loaded_is_not_taken_for_evidence(cli: C
 
 def test_a_dry_run_counts_the_same_and_writes_nothing(cli: Cli, bare: Path) -> None:
     planned = cli("ingest", SAMPLE / "02查获物品", "--dry-run", "--json").document
-    assert cli("sources", "--json").document == {"sources": []}
+    assert cli("sources", "--json").document == {"sources": [], "refused": []}
     done = cli("ingest", SAMPLE / "02查获物品", "--json").document
     assert (planned["created"], planned["changed"]) == (done["created"], done["changed"])
     assert [f["accepted"] for f in planned["files"]] == [f["accepted"] for f in done["files"]]

@@ -45,6 +45,10 @@ SHAPES: dict[str, Any] = {
     "paths": {"paths": [{"entities": [str], "steps": [[str]]}], "truncated": bool},
     "certificates": {"certificates": [{"id": str, "number": str, "operation_item": (str, type(None)),
                                        "holder": (str, type(None)), "verdict": str, "reasons": list}]},
+    "coverage": {
+        "stages": {"maker": {"reached": int, "missing": int}}, "total": int,
+        "certificates": [{"id": str, "number": str, "verdict": str, "stages": [str], "missing": [str]}],
+        "next": [{"record": str, "why": str, "about": [str], "certificates": [str]}]},
     "roles": {"roles": [{"id": str, "type": str, "caption": str, "identifiers": [{"type": str, "value": str}],
                          "role": str, "confidence": float, "reasons": [{"text": str, "evidence": [ROW]}]}]},
     "money": {
@@ -103,7 +107,8 @@ def calls(certificate: str, sha256: str, folder: Path) -> dict[str, list[str]]:
     return {
         "ingest": [str(SAMPLE)], "sources": [], "withdraw": [sha256, "--reason", "误收"], "restore": [sha256],
         "stats": [], "find": [holder], "show": [certificate], "trace": [certificate],
-        "paths": [certificate, f"Person:{holder}"], "certificates": [], "roles": [],
+        "paths": [certificate, f"Person:{holder}"], "certificates": [], "coverage": [],
+        "roles": [],
         "money": [ACCOUNT], "hubs": [], "communities": [],
         "export": ["--seed", certificate, "--out", f"{folder}/bundle"], "verify": [f"{folder}/bundle"],
         "rebuild": [], "copy": ["--to", f"sqlite:///{folder}/copy.db"], "backup": [f"{folder}/backup.db"],

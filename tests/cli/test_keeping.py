@@ -142,7 +142,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(cli: Cli, two_cases: str
 
 @pytest.mark.parametrize("way", ["copy", "rebuild"])
 def test_a_load_that_was_cut_short_goes_on_in_what_was_made_of_it(cli: Cli, bare: Path, way: str) -> None:
-    path, url = write_bank_csv(bare / "bank.csv", 6_000), f"sqlite:///{bare}/half.db"
+    path, url = write_bank_csv(bare / "bank.csv", 20_000), f"sqlite:///{bare}/half.db"
     with open_store(url) as store, pytest.raises(KeyboardInterrupt):
         ingest(store, [path], listener=_stop)
     if way == "copy":
@@ -153,8 +153,8 @@ def test_a_load_that_was_cut_short_goes_on_in_what_was_made_of_it(cli: Cli, bare
     (half,) = cli("--store", url, "sources", "--json").document["sources"]
     assert half["state"] == "loading"
     (file,) = cli("--store", url, "ingest", path, "--json").document["files"]
-    assert (file["accepted"], file["state"]) == (6_000, "live")
-    assert 0 < file["unchanged"] < 6_000
+    assert (file["accepted"], file["state"]) == (20_000, "live")
+    assert 0 < file["unchanged"] < 20_000
     once = f"sqlite:///{bare}/once.db"
     assert cli("--store", once, "ingest", path).status == 0
     assert cli("--store", url, "stats", "--json").document == cli("--store", once, "stats", "--json").document

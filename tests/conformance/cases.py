@@ -62,10 +62,12 @@ def permit(number: str, item: str = "高处安装、维护、拆除作业") -> T
 
 
 def paid(
-    payer: str, payee: str, fen: int | None, time: str, side: str = "out", serial: str = "", status: str = ""
+    payer: str, payee: str, fen: int | None, time: str, side: str = "out", serial: str = "", status: str = "",
+    takes_back: int | None = None,
 ) -> Row:
     """A reported transfer. `serial` tells reports apart; a `status` says why nothing moved."""
-    values = {"amount_fen": fen, "time": time, "side": side, "reference": serial, "status": status}
+    values = {"amount_fen": fen, "time": time, "side": side, "reference": serial, "status": status,
+              "takes_back_fen": takes_back}
     return ("paid", account(payer), account(payee), values)
 
 
@@ -79,7 +81,7 @@ def say(statements: Statements, row: Row) -> None:
     if relation == "same":
         statements.alias(source, target)
     elif relation in ("paid", "called"):
-        key = f"{values.get('side')}:{values.get('reference') or values.get('time')}"
+        key = f"{values.get('side')}:{values.get('reference') or values.get('time')}:{values.get('takes_back_fen')}"
         statements.transaction(relation, source, target, key, **values)
     else:
         statements.link(relation, source, target, **values)

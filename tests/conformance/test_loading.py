@@ -9,7 +9,7 @@ from graphkit.model.records import SourceRef
 from graphkit.store.backend import Writer
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import Placement
-from graphkit.store.writing import New, Supports, Written, write_chunks
+from graphkit.store.writing import New, Spoken, Supports, Written, write_chunks
 from tests.conformance.cases import (
     FIRST_ROW,
     HOSTILE,
@@ -70,7 +70,8 @@ def test_a_chunk_that_fails_half_way_leaves_nothing(store: GraphStore) -> None:
     before = picture(store)
 
     def fail(tx: Writer) -> None:
-        write_chunks(tx, Supports(), [New(stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))])
+        new = New(stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
+        write_chunks(tx, Supports(), Spoken(), [new])
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError, match="power cut"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,13 +80,33 @@ def test_failed_transfers_move_nothing_and_are_counted_apart(store: GraphStore) 
     assert (flow(store).count, flow(store).amount, flow(store).failed) == (1, 100, 1)
 
 
+@pytest.mark.parametrize(("time", "side", "serial", "left"), [
+    ("2024-03-02T09:30:00+08:00", "out", "X00009", (1, 100)),
+    ("2024-03-01", "out", "X00009", (1, 100)),
+    ("2024-06-01T12:00:00+08:00", "out", "X00002", (1, 100)),
+    ("2024-06-01T12:00:00+08:00", "out", "X00009", (2, 10_099)),
+    ("2024-02-29T12:00:00+08:00", "out", "X00009", (2, 10_099)),
+    ("2024-03-02T09:30:00+08:00", "in", "X00009", (2, 10_099)),
+])
+def test_a_reversal_undoes_what_its_party_reported_before(
+    store: GraphStore, time: str, side: str, serial: str, left: tuple[int, int]
+) -> None:
+    load(store, "a.csv", [paid(A, B, 100, NOON, serial="X00001"), paid(A, B, 9_999, NOON, serial="X00002")])
+    undone = load(store, "b.csv", [paid(A, B, None, time, side, serial, "冲正", takes_back=9_999)])
+    assert (flow(store).count, flow(store).amount, flow(store).failed) == (*left, 1)
+    withdraw(store, undone)
+    assert (flow(store).count, flow(store).amount) == (2, 10_099)
+
+
 def test_a_contradicted_amount_is_in_no_sum_until_one_report_goes(store: GraphStore) -> None:
     load(store, "a.csv", [paid(A, B, 100, NOON, serial="X1"), paid(A, B, 7, NOON, serial="X2")])
     wrong = load(store, "b.csv", [paid(A, B, 999, NOON, serial="X1")])
     total = flow(store)
     assert (total.count, total.amount, len(total.conflicts)) == (1, 7, 1)
+    assert [t.id for t in store.read(lambda view: view.disputed())] == list(total.conflicts)
     withdraw(store, wrong)
     assert (flow(store).count, flow(store).amount, flow(store).conflicts) == (2, 107, ())
+    assert store.read(lambda view: view.disputed()) == []
     restore(store, wrong)
     assert flow(store) == total
 

@@ -31,19 +31,19 @@ def test_the_first_page_shows_the_sample_case_and_says_that_it_is_fictional(visi
 
 def test_every_matter_on_the_overview_leads_to_where_it_is_dealt_with(visit: Visit) -> None:
     visit.open()
-    visit.button("查看原因").click()
+    visit.button("逐行补正").click()
     visit.settled()
-    visit.goes("/import")
+    visit.goes("/todo")
     visit.says("没有装入的行（4 处原因）")
     assert set(visit.column(0, 3)) == {"拒收"}
-    visit.button("关闭").click()
-    visit.settled()
-    assert "没有装入的行" not in visit.text()
+    visit.open()
+    visit.button("查看原因").click()
+    visit.says("这些文件里的内容都不在图里")
     visit.open()
     visit.settled()
     visit.button("查看").first.click()
-    visit.settled()
     visit.goes("verdict=forged")
+    visit.settled()
     assert set(visit.column(0, 3)) == {"有伪造迹象"}
 
 

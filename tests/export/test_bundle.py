@@ -13,13 +13,14 @@ import networkx
 import openpyxl
 import pytest
 
-from graphkit.export.tables import yuan
 from graphkit.model.checksums import check_values
+from graphkit.words import text, yuan
 from graphkit.workbench import open_workbench
+from graphkit.workbench.concluding import concluded
 from tests.loaded import Cli, truth
 
-FILES = ("chart.html", "entities.csv", "facts.csv", "graph.graphml", "links.csv", "manifest.json", "report.pdf",
-         "tables.xlsx")
+FILES = {"certificates.csv", "chart.html", "entities.csv", "facts.csv", "graph.graphml", "links.csv", "manifest.json",
+         "report.pdf", "roles.csv", "tables.xlsx"}
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +51,7 @@ def rows(path: Path) -> list[list[str]]:
 
 
 def test_the_folder_holds_every_form(bundle: Path) -> None:
-    assert tuple(sorted(p.name for p in bundle.iterdir())) == FILES
+    assert {p.name for p in bundle.iterdir()} == (FILES | {"elements.csv"} if bundle.name == "whole" else FILES)
 
 
 def test_the_tables_agree_with_each_other_and_every_fact_names_its_row(bundle: Path) -> None:
@@ -96,8 +97,48 @@ def test_the_workbook_opens_with_text_cells_only_and_says_what_the_csv_says(bund
     book.close()
     assert counts["关系"] == len(rows(bundle / "links.csv"))
     assert counts["事实与出处"] == len(rows(bundle / "facts.csv"))
+    for title, name in (("证书核查", "certificates"), ("人员与角色", "roles"), ("按条文清点", "elements")):
+        listed = bundle / f"{name}.csv"
+        assert counts.pop(title, None) == (len(rows(listed)) if listed.exists() else None)
     others = [n - 1 for title, n in counts.items() if title not in ("关系", "事实与出处")]
     assert sum(others) == len(rows(bundle / "entities.csv")) - 1
+
+
+def test_the_whole_case_says_who_plays_which_role_and_on_which_rows_that_rests(
+    bundles: dict[str, Path], loaded_once: Path
+) -> None:
+    head, *told = rows(bundles["whole"] / "roles.csv")
+    with open_workbench(f"sqlite:///{loaded_once}") as wb:
+        found, elements = wb.roles().roles, wb.elements().counts
+    assert {(row[0], row[2]) for row in told} == {(text(f"analysis.stage_{r.role}"), r.id) for r in found}
+    why, file, number = (head.index(name) for name in ("理由", "来源文件", "行号"))
+    proved = {(row[2], row[0], row[why], row[file], row[number]) for row in told}
+    assert proved >= {(r.id, text(f"analysis.stage_{r.role}"), reason.text(), ref.file, str(ref.row))
+                      for r in found for reason in r.reasons for ref in reason.evidence}
+    counted = rows(bundles["whole"] / "elements.csv")[1:]
+    assert len(counted) == sum(max(1, len(one.evidence)) for one in elements)
+
+
+def test_a_seeds_export_concludes_about_nobody_outside_its_chains(bundles: dict[str, Path]) -> None:
+    known = {row[0] for row in rows(bundles["seed"] / "entities.csv")[1:]}
+    told = {row[2] for row in rows(bundles["seed"] / "roles.csv")[1:]}
+    assert told
+    assert told < known
+    assert len({row[0] for row in rows(bundles["seed"] / "certificates.csv")[1:]}) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_report_names_those_behind_the_holders_and_only_counts_the_holders(loaded_once: Path, lang: str) -> None:
+    with open_workbench(f"sqlite:///{loaded_once}") as wb:
+        told = {c.key: c for c in wb.store.read(lambda view: concluded(view, None, {}, lang))}
+        found = wb.roles().roles
+    stages = [line[0] for line in told["roles"].page]
+    holder, maker = (text(f"analysis.stage_{r}", lang) for r in ("holder", "maker"))
+    assert stages.count(holder) == 1
+    assert stages.count(maker) == sum(r.role == "maker" for r in found) > 1
+    assert all(line[3] for line in told["roles"].page if line[0] == maker)
+    assert {line[5] for line in told["elements"].page} == {
+        text(f"elements.{word}", lang) for word in ("reached", "not_reached", "no_threshold")}
 
 
 def test_the_graph_opens_in_networkx_with_everything_in_it(bundle: Path) -> None:
@@ -129,7 +170,8 @@ def test_the_chart_asks_for_nothing_outside_itself(bundle: Path) -> None:
 
 def test_the_manifest_gives_both_check_values_of_every_file_and_source(bundle: Path, loaded_once: Path) -> None:
     manifest = json.loads((bundle / "manifest.json").read_bytes())
-    assert [f["path"] for f in manifest["files"]] == [name for name in FILES if name != "manifest.json"]
+    there = sorted(p.name for p in bundle.iterdir())
+    assert [f["path"] for f in manifest["files"]] == [name for name in there if name != "manifest.json"]
     for file in manifest["files"]:
         values = check_values(bundle / file["path"])
         assert (file["sha256"], file["sm3"]) == (values.sha256, values.sm3)

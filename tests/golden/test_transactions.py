@@ -7,7 +7,7 @@ import pytest
 from graphkit.model.records import Value
 from graphkit.model.statements import Batch, Statements
 from ingest.source import Row, sources
-from ingest.sources._money import not_moved
+from ingest.sources._money import amount_and_side, unmoved
 
 ROW: dict[str, Value | tuple[Value, ...]] = {
     "card": "6222020011112222333", "time": "2026-03-01T12:00:00+08:00", "amount": 30000, "side": "out",
@@ -47,7 +47,33 @@ def paid(batch: Batch) -> list[tuple[int | None, str]]:
 def test_failed_and_reversed_transactions_move_no_money(
     status: str | None, memo: str | None, side: str | None, amount: int, moved: bool
 ) -> None:
-    assert (not_moved(status, memo, side, amount) is None) is moved
+    assert (unmoved(status, memo, side, amount) is None) is moved
+
+
+@pytest.mark.parametrize(
+    "change", [{"side": "in", "memo": "冲正"}, {"amount": -30000, "memo": "红冲"}, {"side": "in", "type": "退汇"}]
+)
+def test_a_reversal_stands_beside_what_it_takes_back(change: dict[str, Value]) -> None:
+    batch = said(ROW, {**ROW, **change})
+    found = [link for link in batch.links.values() if link.type == "paid"]
+    assert len({(link.source, link.target, link.side) for link in found}) == 1
+    assert sorted((link.amount, link.moved) for link in found) == [(30000, False), (30000, True)]
+    assert any(b'"takes_back_fen":30000' in values for _, values in batch.claims)
+
+
+def test_what_is_marked_as_reversed_takes_nothing_back() -> None:
+    found = said({**ROW, "memo": "已冲正"}, {**ROW, "status": "冲正", "serial": "2026030100000002"})
+    assert [(link.amount, link.moved) for link in found.links.values() if link.type == "paid"] == [(None, False)] * 2
+
+
+@pytest.mark.parametrize(("cells", "expected"), [
+    ({"paid": 500}, (500, "out")), ({"paid": 0, "received": 700}, (700, "in")), ({"received": -700}, (-700, "in")),
+    ({"amount": 9, "side": "in"}, (9, "in")),
+])
+def test_a_statement_may_have_what_went_out_beside_what_came_in(
+    cells: dict[str, Value | tuple[Value, ...]], expected: tuple[int, str]
+) -> None:
+    assert amount_and_side(Row(cells, {}, "")) == expected
 
 
 def test_the_same_report_in_two_exports_is_one_transaction() -> None:
@@ -91,7 +117,7 @@ def test_a_card_and_its_account_are_one_and_the_card_is_used() -> None:
 def test_day_and_time_of_day_in_two_columns_are_one_moment() -> None:
     say = Statements()
     values = {name: value for name, value in ROW.items() if name != "time"}
-    sources()["bank_transactions"].say(Row({**values, "day": "2026-03-01"}, {"time": "120001"}, ""), say)
+    sources()["bank_transactions"].say(Row({**values, "day": "2026-03-01", "time": "12:00:01"}, {}, ""), say)
     (one,) = [link for link in say.take().links.values() if link.type == "paid"]
     assert one.time == "2026-03-01T12:00:01+08:00"
 

@@ -17,7 +17,7 @@ def answers(wb: Workbench) -> list[object]:
     """Everything that is compared, as documents."""
     listed = wb.judgements().to_json()
     return [wb.trace(SITE).to_json(), wb.certificates().to_json(), wb.stats().to_json(),
-            wb.show(OPERATOR).to_json(), listed]
+            wb.show(OPERATOR).to_json(), listed, wb.conflicts().to_json(), wb.refused().to_json()]
 
 
 @pytest.mark.neo4j

@@ -86,6 +86,7 @@ def test_what_is_put_right_is_accepted_and_names_the_row_it_corrects(wb: Workben
     first = {f.path: f for f in load(wb, case, rejects)}
     assert {name: f.rejected for name, f in first.items()} == {"运单.csv": 2, "流水.csv": 1}
     reports = {f.path: f for f in load(wb, edit(rejects, put_right))}
+    assert len(reports) == 2, "the file itself is no third one"
     bank, waybills = reports[f"拒收.{form}!流水.csv"], reports[f"拒收.{form}!运单.csv"]
     assert (bank.kind, bank.rows, bank.accepted) == ("bank_transactions", 1, 1)
     assert (waybills.kind, waybills.rows, waybills.accepted, waybills.rejected) == ("waybills", 2, 1, 1)
@@ -260,3 +261,39 @@ def test_a_formula_in_a_correction_is_named(wb: Workbench, case: Path) -> None:
 
     (report,) = load(wb, edit(rejects, calculate))
     assert (report.rejected, report.issues[0].code, report.issues[0].column) == (1, "formula_empty", "交易金额")
+
+
+def test_who_puts_rows_right_and_why_is_asked_once_and_a_row_may_say_it_itself(wb: Workbench, case: Path) -> None:
+    rejects = case.parent / "r.xlsx"
+    load(wb, case, rejects)
+
+    def right(row: dict[str, str]) -> None:
+        put_right(row)
+        row["更正理由"] = "看错行" if row["来源文件"] == "流水.csv" else ""
+
+    previewed = load(wb, edit(rejects, right), dry_run=True)
+    assert [f.corrects for f in previewed] == ["流水.csv", "运单.csv"]
+    assert {f.sure for f in previewed} == {1.0}
+    load(wb, rejects, who="王警官", why="对照原件")
+    said = {(c.of.file, c.of.row): (c.who, c.why) for c in wb.corrections().rows}
+    assert said == {("流水.csv", 2): ("王警官", "看错行"), ("运单.csv", 3): ("王警官", "对照原件"),
+                    ("运单.csv", 4): ("王警官", "对照原件")}
+
+
+def test_a_rejected_row_needs_nobody_once_it_is_put_right_and_again_when_that_is_withdrawn(
+    wb: Workbench, case: Path
+) -> None:
+    rejects, second = case.parent / "r.xlsx", case.parent / "second.xlsx"
+    waybills = sha256_of(case / "运单.csv")
+    load(wb, case, rejects)
+    assert wb.settled() == set()
+    load(wb, edit(rejects, put_right), second)
+    tried = next(f.sha256 for f in wb.sources().files if f.name == "r.xlsx!运单.csv")
+    assert {place for place in wb.settled() if place[0] == waybills} == {(waybills, "", 3), (waybills, "", 4)}
+    assert not any(place[0] == tried for place in wb.settled()), "what is still wrong waits where it was tried"
+    (report,) = load(wb, edit(second, lambda row: row.update({"运单号": "ZTO0000004"})))
+    assert [place[0] for place in wb.settled()].count(tried) == 1
+    wb.withdraw(report.sha256, "有误")
+    assert not any(place[0] == tried for place in wb.settled())
+    wb.withdraw(tried, "有误")
+    assert not any(place[0] == waybills for place in wb.settled())

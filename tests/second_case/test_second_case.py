@@ -98,7 +98,7 @@ def test_every_innocent_is_somebodys_trap(case: Case) -> None:
 
 @pytest.mark.parametrize("scheme", [
     "bank",
-    known("tenpay", "a transfer that nobody took counts, and its return as well"),
+    "tenpay",
     known("alipay", "one transfer in two tables, once by login and once by user id, counts twice"),
 ])
 def test_money_between_two_accounts_agrees_to_the_fen(case: Case, scheme: str) -> None:

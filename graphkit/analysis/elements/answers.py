@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.findings import frame, ref_json
 from graphkit.model.records import Entity, SourceRef
-from graphkit.words import text
+from graphkit.words import text, yuan
 
 if TYPE_CHECKING:
     import pandas
@@ -39,6 +39,25 @@ class Provision:
             return None
         return count > self.threshold if self.above else count >= self.threshold
 
+    def amount(self, count: int, lang: str) -> str:
+        """A count in its unit: 3 本, 1,234.56 元."""
+        return text(f"elements.unit_{self.unit}", lang, count=yuan(count) if self.unit == "fen" else count)
+
+    def least(self, lang: str) -> str:
+        """The threshold in words."""
+        if self.threshold is None:
+            return text("elements.no_threshold", lang)
+        least = self.amount(self.threshold, lang)
+        if self.unverified:
+            return text("elements.unverified", lang, threshold=least, unverified=self.amount(self.unverified, lang))
+        return text("elements.above", lang, threshold=least) if self.above else least
+
+    def force(self, lang: str) -> str:
+        """Since when, and until when, the provision is in force."""
+        if self.valid_to:
+            return text("elements.until", lang, first=self.valid_from, last=self.valid_to)
+        return text("elements.since", lang, first=self.valid_from)
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -54,6 +73,11 @@ class Element:
     reached: bool | None
     items: tuple[str, ...]
     evidence: tuple[SourceRef, ...]
+
+    def standing(self, lang: str) -> str:
+        """Whether the count reaches the threshold, in words."""
+        met = {None: "no_threshold", True: "reached", False: "not_reached"}[self.reached]
+        return text(f"elements.{met}", lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from graphkit.analysis.seeds import one_entity
 from graphkit.analysis.settings import limit, share
 from graphkit.model.records import Transfer
 from graphkit.store.view import View
+from graphkit.words import yuan
 
 
 def money(
@@ -102,11 +103,7 @@ def _assumptions(
         why.append(too_many)
     held = [s for s in stations if s.before_fen and not s.before_known]
     if held:
-        why.append(Reason("assumed_before", {"count": len(held), "yuan": _yuan(sum(s.before_fen for s in held))}))
+        why.append(Reason("assumed_before", {"count": len(held), "yuan": yuan(sum(s.before_fen for s in held))}))
     if undated:
-        why.append(Reason("undated", {"count": len(undated), "yuan": _yuan(sum(t.amount or 0 for t in undated))}))
+        why.append(Reason("undated", {"count": len(undated), "yuan": yuan(sum(t.amount or 0 for t in undated))}))
     return tuple(why)
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}"

@@ -80,9 +80,19 @@ def clock(raw: str) -> Clean:
         return TIME_IMPOSSIBLE
 
 
+def time_or_clock(raw: str) -> Clean:
+    """A moment, a date, or a time of day alone (10:22:05) where another column states the day."""
+    found = time(raw)
+    if not isinstance(found, Bad):
+        return found
+    alone = clock(raw)
+    return found if isinstance(alone, Bad) else alone
+
+
 KINDS = (
     Kind("time", "时间", "time", time),
     Kind("time_epoch", "时间（计数）", "time (counted)", time_epoch),
     Kind("date", "日期", "date", date),
     Kind("clock", "时刻", "time of day", clock),
+    Kind("time_or_clock", "时间或时刻", "time or time of day", time_or_clock),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graphkit.ui.pages import about, certificates, importing, money, overview, roles, trace
+from graphkit.ui.pages import about, certificates, importing, money, overview, roles, tip, todo, trace
 from graphkit.ui.session import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def _page(run: Callable[[], None], name: str, icon: str) -> Page:
 PAGES: dict[str, Callable[[], Page]] = {
     "overview": partial(_page, overview.page, "overview", "dashboard"),
     "import": partial(_page, importing.page, "import", "upload_file"),
+    "tip": partial(_page, tip.page, "tip", "call"),
+    "todo": partial(_page, todo.page, "todo", "assignment_late"),
     "trace": partial(_page, trace.page, "trace", "account_tree"),
     "money": partial(_page, money.page, "money", "payments"),
     "certificates": partial(_page, certificates.page, "certificates", "badge"),

@@ -10,9 +10,9 @@ import streamlit as st
 from graphkit.store.rows import WITHDRAWN
 from graphkit.ui.attention import needs
 from graphkit.ui.frame import title
-from graphkit.ui.refused import refused_of
+from graphkit.ui.pending import CONFLICTS, comparing, pending
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import ask, go, investigation, lang, remembered, say
+from graphkit.ui.session import ask, go, lang, remembered, say
 from graphkit.ui.shown import link_name, type_name
 from graphkit.ui.survey import progress
 from graphkit.ui.tables import table
@@ -39,12 +39,15 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(say("attention"), anchor=False)
-        for item in needs(files, certificates, len(refused_of(investigation()).files)):
+        waiting = pending()
+        for item in needs(files, certificates, waiting):
             with st.container(horizontal=True, border=True, vertical_alignment="center"):
                 st.badge(f"{item.count:,}", icon=f":material/{item.icon}:", color=item.colour)
                 st.markdown(say(f"need_{item.key}"), width="stretch")
                 if st.button(say(f"need_{item.key}_do"), key=item.key):
                     go(item.page, **dict(item.params))
+        if CONFLICTS not in waiting:
+            comparing()
         _next()
         progress()
     with right:

@@ -9,11 +9,10 @@ import streamlit as st
 from graphkit.analysis.roles import Role
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.statements import search_form
-from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
-from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.roledetails import role_details, role_name, role_reasons
+from graphkit.ui.session import chosen, lang, remembered, say
 from graphkit.ui.tables import downloads, table
-from graphkit.words import text
 
 _ALL = "all"
 
@@ -36,37 +35,20 @@ def page() -> None:
     rows = [r for r in roles if wanted in (_ALL, r.role) and _answers(r, sought)]
     heads = [say(n) for n in ("role", "subject", "type", "known_of", "confidence", "reasons")]
     cells = [[_role(r.role), r.caption, getattr(ENTITY_TYPES[r.type], lang()), "、".join(v for _, v in r.identifiers),
-              f"{r.confidence:.2f}", "；".join(_said(r))] for r in rows]
+              f"{r.confidence:.2f}", "；".join(role_reasons(r))] for r in rows]
     st.caption(say("roles_how", count=len(rows)))
     picked = table(heads, cells, key=f"roles {wanted} {sought}", shown=12,
                    widths=["small", "small", "small", "medium", "small", "large"])
     downloads(say("page_roles"), heads, cells)
     if picked is not None:
         with st.container(border=True):
-            _details(rows[picked])
+            role_details(rows[picked])
 
 
 def _role(role: str) -> str:
-    return say("verdict_all") if role == _ALL else text(f"analysis.stage_{role}", lang())
+    return say("verdict_all") if role == _ALL else role_name(role)
 
 
 def _answers(role: Role, sought: str) -> bool:
     wanted = search_form(sought.strip())
     return any(wanted in search_form(v) for v in (role.caption, *(value for _, value in role.identifiers)))
-
-
-def _said(role: Role) -> list[str]:
-    """The notes, then the reasons."""
-    noted = [f"{text(f'analysis.note_{n}', lang())}：{x.text(lang())}" for n, said in role.notes.items() for x in said]
-    return [*noted, *(x.text(lang()) for x in role.reasons)]
-
-
-def _details(role: Role) -> None:
-    st.text(f"{_role(role.role)}　{role.caption}　{'、'.join(value for _, value in role.identifiers)}")
-    if st.button(say("trace_subject"), type="primary", icon=":material/account_tree:"):
-        go("trace", seed=role.id)
-    reasons = [*(x for said in role.notes.values() for x in said), *role.reasons]
-    for number, (words, reason) in enumerate(zip(_said(role), reasons, strict=True), 1):
-        st.text(f"{number}. {words}")
-        if reason.evidence:
-            evidence_table(reason.evidence, key=f"role {role.id} {role.role} {number}")

@@ -96,8 +96,10 @@ def test_an_employer_tolerates_when_its_holders_are_found_after_a_penalty(
 # -- direct signs and pairs of signs
 
 
-def test_whom_a_buyer_names_is_an_agent_and_every_name_for_him_is_one_subject(case: Case) -> None:
+def test_whom_a_buyer_and_a_lead_name_is_an_agent_and_every_name_for_him_is_one_subject(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11, "wechat:13800000011")))
+    assert case.role_of(phone(11)) == set()
+    case.file("leads", lead("L1", contacts=(11,)))
     assert case.role_of(phone(11)) | case.role_of("13800000011") == {"agent"}
     case.file("bank_persons", customer(11, 11))
     (agent,) = (r for r in case.roles().roles if r.role == "agent")
@@ -108,6 +110,7 @@ def test_whom_a_buyer_names_is_an_agent_and_every_name_for_him_is_one_subject(ca
 
 def test_a_wechat_name_that_is_no_number_is_nobody_elses(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11,)), card(2, sellers=("wechat:zs_0011",)))
+    case.file("leads", lead("L1", contacts=(11, "wechat:zs_0011")))
     assert len([r for r in case.roles().roles if r.role == "agent"]) == 2
 
 
@@ -220,6 +223,7 @@ def test_who_takes_money_for_another_seller_is_a_collector_and_no_agent(case: Ca
 
 def test_an_account_named_twice_of_which_nothing_else_is_known_is_no_collectors(case: Case) -> None:
     case.file("certificates", *[card(n, sellers=(11,), payee=500) for n in (1, 2)])
+    case.file("leads", lead("L1", contacts=(11,)))
     assert called(case.roles()) == {phone(11)}
 
 
@@ -255,6 +259,7 @@ def test_a_supplier_that_went_on_after_the_notice_is_an_enabler(case: Case) -> N
 
 def test_a_rejected_role_is_gone_until_it_is_confirmed_again_and_others_stay(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11,)))
+    case.file("leads", lead("L1", contacts=(11,)))
     judged(case, "reject", phone(11), "agent", "2026-05-01T00:00:00")
     assert [(r.caption, r.role) for r in case.roles().roles] == [("甲1", "holder")]
     (entity,) = case.ask(lambda view: view.ids_of("Phone"))
@@ -271,6 +276,7 @@ def test_an_empty_case_has_no_roles(case: Case) -> None:
 
 def test_a_ring_of_payments_and_a_payment_to_oneself_end(case: Case) -> None:
     case.file("certificates", card(1, sellers=(11,), payee=110, payer=101))
+    case.file("leads", lead("L1", contacts=(11,)))
     case.file("bank_accounts", owned(11, 110, contact=11))
     case.file("bank_transactions", paid(110, 110, 600, "2025-05-02"), paid(101, 110, 600, "2025-05-02"),
               paid(110, 101, 600, "2025-05-03"))

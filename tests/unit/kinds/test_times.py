@@ -133,6 +133,10 @@ def test_every_second_of_two_centuries_is_read_alike_from_every_form(when: datet
         ("clock", "下午3:02", "15:02:00"),
         ("clock", "0.432002314814815", "10:22:05"),
         ("clock", "256199", Bad("time_impossible")),
+        ("time_or_clock", "103137", "10:31:37"),
+        ("time_or_clock", "2026-05-17 10:22:05", "2026-05-17T10:22:05+08:00"),
+        ("time_or_clock", "20260517", "2026-05-17"),
+        ("time_or_clock", "上午", Bad("time_form")),
         ("clock", "上午", Bad("clock_form")),
     ],
 )

@@ -1,17 +1,16 @@
-"""What a person says of files before they are loaded, and what is remembered of those that were not."""
+"""What a person says of files before they are loaded."""
 
 from __future__ import annotations
 
-from graphkit.model.report import FileReport, ImportReport, Issue
-from graphkit.ui.refused import Refused
+from graphkit.model.report import FileReport
 from graphkit.ui.word import SURE, Word
 from ingest.source import ColumnMapping
 
 MAPPING = ColumnMapping("x", "leads", (("编号", "number"),))
 
 
-def file(name: str, kind: str = "leads", sure: float = 1.0, *issues: Issue) -> FileReport:
-    return FileReport(name, sha256=name, kind=kind, sure=sure, issues=list(issues))
+def file(name: str, kind: str = "leads", sure: float = 1.0) -> FileReport:
+    return FileReport(name, sha256=name, kind=kind, sure=sure)
 
 
 def test_only_what_is_surely_recognised_is_taken_unless_somebody_says_so() -> None:
@@ -31,14 +30,3 @@ def test_a_mapping_is_only_kept_when_its_file_is_loaded() -> None:
     word.decide([told])
     assert list(word.left_out) == ["a"]
     assert word.mappings() == ()
-
-
-def test_what_was_refused_or_left_out_is_remembered_until_it_is_loaded() -> None:
-    error, litter = Issue(0, "", "", "unknown_kind", "error"), Issue(0, "", "", "skipped", "warning")
-    known = Refused()
-    known.note(ImportReport([file("x", "", 0.0, error)]), True, ())
-    assert not known.files
-    known.note(ImportReport([file("a"), file("x", "", 0.0, error), file("y", "", 0.0, litter)]), False, [file("z")])
-    assert set(known.files) == {"x", "z"}
-    known.note(ImportReport([file("x")]), False, ())
-    assert set(known.files) == {"z"}

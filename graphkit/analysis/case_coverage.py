@@ -1,0 +1,113 @@
+"""How far a whole case is traced: stage by stage from every questioned certificate, and which records would advance
+most of them. Each is walked as `trace` walks it; what was read for one is there for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphkit.analysis.answers import NextRecord
+from graphkit.analysis.certificates import QUESTIONED, Verdict, certificates
+from graphkit.analysis.chains import ways
+from graphkit.analysis.coverage import coverage
+from graphkit.analysis.findings import frame
+from graphkit.analysis.moves import State
+from graphkit.analysis.near import Near
+from graphkit.analysis.nextsteps import next_records
+from graphkit.analysis.times import seed_times
+from graphkit.analysis.walk import Walker
+from graphkit.model.records import Entity
+from graphkit.model.schema import STAGES
+from graphkit.store.view import View
+
+if TYPE_CHECKING:
+    import pandas
+
+HOPS = 8
+"""Links walked from a certificate, as `trace` does unless it is told otherwise."""
+
+GoOn = Callable[[int, int], bool]
+"""Told how many certificates of how many are done; whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A certificate, and the stages of the chain at which the records point to somebody."""
+
+    verdict: Verdict
+    stages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A record to obtain, and the certificates that it would advance."""
+
+    record: NextRecord
+    certificates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCoverage:
+    """Every questioned certificate by number, and the records to obtain, those that advance most certificates first.
+
+    `total` certificates are questioned; fewer are told of when the survey was stopped.
+    """
+
+    traced: tuple[Traced, ...]
+    wanted: tuple[Wanted, ...]
+    entities: Mapping[str, Entity]
+    total: int
+
+    def reached(self, stage: str) -> int:
+        """From how many certificates the records reach somebody at a stage."""
+        return sum(stage in t.stages for t in self.traced)
+
+    def to_json(self, lang: str = "zh") -> dict[str, Any]:
+        """Stages with counts, certificates with the stages reached and missing, records with what they are about."""
+        return {
+            "stages": {s: {"reached": self.reached(s), "missing": len(self.traced) - self.reached(s)} for s in STAGES},
+            "certificates": [
+                {"id": t.verdict.id, "number": t.verdict.number, "verdict": t.verdict.verdict,
+                 "stages": [s for s in STAGES if s in t.stages], "missing": [s for s in STAGES if s not in t.stages]}
+                for t in self.traced],
+            "next": [{**w.record.to_json(lang), "certificates": list(w.certificates)} for w in self.wanted],
+            "total": self.total,
+        }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per certificate, a column per stage."""
+        return frame([{"id": t.verdict.id, "number": t.verdict.number, "verdict": t.verdict.verdict,
+                       **{s: s in t.stages for s in STAGES}} for t in self.traced])
+
+
+def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseCoverage:
+    """Trace every questioned certificate as far as the records reach; `go_on` is asked after each."""
+    near = Near(view)
+    questioned = [v for v in certificates(view).verdicts if v.verdict in QUESTIONED]
+    near.types |= dict.fromkeys((v.id for v in questioned), "Certificate")
+    near.judge(v.id for v in questioned)
+    traced: list[Traced] = []
+    wanted: dict[tuple[str, tuple[str, ...]], tuple[NextRecord, list[str]]] = {}
+    for verdict in questioned:
+        stages, asked = _trace(near, verdict.id)
+        traced.append(Traced(verdict, stages))
+        for record in asked:
+            wanted.setdefault((record.record, record.about), (record, []))[1].append(verdict.id)
+        if not go_on(len(traced), len(questioned)):
+            break
+    ranked = sorted(wanted.values(), key=lambda w: (-len(w[1]), w[0].record, w[0].about))
+    records = tuple(Wanted(record, tuple(advanced)) for record, advanced in ranked)
+    entities = view.get({i for w in records for i in w.record.about})
+    return CaseCoverage(tuple(traced), records, entities, len(questioned))
+
+
+def _trace(near: Near, certificate: str) -> tuple[frozenset[str], tuple[NextRecord, ...]]:
+    """The stages reached from a certificate, and the records that would close its gaps."""
+    start = State(certificate, "certificate")
+    walker = Walker(near, seed_times(near, [certificate]))
+    ground = walker.explore([start], HOPS)
+    found, _ = ways(ground, near, {start: 1.0}, [certificate], HOPS)
+    reached = coverage(found, {}, ground, near)
+    asked = next_records(near, walker, ground, reached, [certificate])
+    return frozenset(stage for stage, subjects in reached.items() if subjects.by), asked
