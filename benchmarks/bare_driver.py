@@ -14,6 +14,9 @@ def write(url: str, records: list[tuple[list[Any], ...]], user: str, password: s
     import neo4j
 
     with neo4j.GraphDatabase.driver(url, auth=(user, password)) as driver:
+        with driver.session() as session:  # what an earlier run wrote
+            for label in ("Bare", "BareClaim"):
+                session.run(f"MATCH (n:{label}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS").consume()
         driver.execute_query("CREATE CONSTRAINT bare IF NOT EXISTS FOR (n:Bare) REQUIRE n.id IS UNIQUE")
         driver.execute_query("CREATE INDEX bare_claim IF NOT EXISTS FOR (n:BareClaim) ON (n.subject)")
         driver.execute_query("CALL db.awaitIndexes()")

@@ -7,6 +7,7 @@ processes itself where the start belongs to the work.
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import random
 import sqlite3
@@ -44,7 +45,7 @@ def load(url: str, *paths: str) -> dict[str, Any]:
     from ingest.runner import ingest
 
     start = time.perf_counter()
-    with open_store(url, **_secrets()) as store:
+    with open_store(url, os.environ.get("GRAPHKIT_INVESTIGATION", "main"), **_secrets()) as store:
         report = ingest(store, map(Path, paths))
     spent = time.perf_counter() - start
     assert report.files

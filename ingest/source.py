@@ -30,7 +30,7 @@ class Column:
     `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
     、；;，, or line breaks; the clean value is then a tuple. `gives` names columns that a table with this one does
     without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one.
-    `titled`: a title row above a table without this column may say it for all rows (户名：… 账号：…).
+    `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…).
     """
 
     name: str
@@ -39,7 +39,7 @@ class Column:
     required: bool = False
     many: bool = False
     gives: tuple[str, ...] = ()
-    titled: bool = False
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def titled(source: Source, have: Collection[str], titles: Sequence[Title]) -> tu
     """(column name, value) of the columns that a table lacks and its title rows state with one value."""
     found = []
     for column in source.columns:
-        if column.titled and column.name not in have:
+        if column.titled and not set(column.titled).intersection(have):
             labels = set(map(alike, column.headers))
             values = {t.value for t in titles if t.label in labels}
             if len(values) == 1:

@@ -3,12 +3,12 @@ most of them. Each is walked as `trace` walks it; what was read for one is there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.answers import NextRecord
-from graphkit.analysis.certificates import QUESTIONED, Verdict, certificates
+from graphkit.analysis.certificates import QUESTIONED, Verdict, listed
 from graphkit.analysis.chains import ways
 from graphkit.analysis.coverage import coverage
 from graphkit.analysis.findings import frame
@@ -16,16 +16,12 @@ from graphkit.analysis.moves import State
 from graphkit.analysis.near import Near
 from graphkit.analysis.nextsteps import next_records
 from graphkit.analysis.times import seed_times
-from graphkit.analysis.walk import Walker
-from graphkit.model.records import Entity
+from graphkit.analysis.walk import HOPS, Walker
 from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
 if TYPE_CHECKING:
     import pandas
-
-HOPS = 8
-"""Links walked from a certificate, as `trace` does unless it is told otherwise."""
 
 GoOn = Callable[[int, int], bool]
 """Told how many certificates of how many are done; whether to go on."""
@@ -56,7 +52,6 @@ class CaseCoverage:
 
     traced: tuple[Traced, ...]
     wanted: tuple[Wanted, ...]
-    entities: Mapping[str, Entity]
     total: int
 
     def reached(self, stage: str) -> int:
@@ -84,9 +79,10 @@ class CaseCoverage:
 def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseCoverage:
     """Trace every questioned certificate as far as the records reach; `go_on` is asked after each."""
     near = Near(view)
-    questioned = [v for v in certificates(view).verdicts if v.verdict in QUESTIONED]
-    near.types |= dict.fromkeys((v.id for v in questioned), "Certificate")
-    near.judge(v.id for v in questioned)
+    ids = view.ids_of("Certificate")
+    near.types |= dict.fromkeys(ids, "Certificate")
+    near.judge(ids)
+    questioned = [v for v in listed(map(near.verdict, ids)) if v.verdict in QUESTIONED]
     traced: list[Traced] = []
     wanted: dict[tuple[str, tuple[str, ...]], tuple[NextRecord, list[str]]] = {}
     for verdict in questioned:
@@ -98,8 +94,7 @@ def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseC
             break
     ranked = sorted(wanted.values(), key=lambda w: (-len(w[1]), w[0].record, w[0].about))
     records = tuple(Wanted(record, tuple(advanced)) for record, advanced in ranked)
-    entities = view.get({i for w in records for i in w.record.about})
-    return CaseCoverage(tuple(traced), records, entities, len(questioned))
+    return CaseCoverage(tuple(traced), records, len(questioned))
 
 
 def _trace(near: Near, certificate: str) -> tuple[frozenset[str], tuple[NextRecord, ...]]:

@@ -10,11 +10,10 @@ from graphkit.analysis.moves import State
 from graphkit.analysis.near import Near
 from graphkit.analysis.settings import limit
 from graphkit.analysis.times import case_times
-from graphkit.analysis.walk import Ground, Walker
+from graphkit.analysis.walk import HOPS, Ground, Walker
 from graphkit.model.records import Link
 from graphkit.store.view import View
 
-_HOPS = 8
 _BATCH = 2_000
 _OFFICE = ("agent", "maker", "site_operator")
 
@@ -40,7 +39,7 @@ def walk_case(view: View) -> Whole:
     adverts = tuple(_adverts(near, walker))
     starts = {State(c, "certificate") for c in certificates} | set(office)
     starts |= {State(k.source, "advertiser") for k in adverts if "agent" not in walker.signs.of(k.source)}
-    return Whole(near, walker, walker.explore(starts, _HOPS), office, adverts)
+    return Whole(near, walker, walker.explore(starts, HOPS), office, adverts)
 
 
 def _questioned(near: Near) -> list[str]:

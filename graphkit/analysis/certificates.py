@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 QUESTIONED = ("forged", "suspect")
 """The verdicts that make a certificate the beginning of a chain."""
+VERDICTS = ("forged", "suspect", "unknown", "expired", "genuine")
+"""Every verdict, the gravest first."""
 JUDGED_BY = ("entered", "holds", "lists", "requested")
 """The links to a certificate that a verdict rests on, in the order in which they are looked at."""
 _BATCH = 2_000

@@ -18,12 +18,12 @@ from graphkit.analysis.settings import share
 from graphkit.analysis.telling import tell
 from graphkit.analysis.times import Times, seed_times
 from graphkit.analysis.touch import Touched, touch
-from graphkit.analysis.walk import Walker
+from graphkit.analysis.walk import HOPS, Walker
 from graphkit.model.schema import STAGES
 from graphkit.store.view import View
 
 
-def trace(view: View, seed: str, *, max_hops: int = 8, limit: int = 50) -> Trace:
+def trace(view: View, seed: str, *, max_hops: int = HOPS, limit: int = 50) -> Trace:
     """Who stands behind a seed, what proves each step, what is missing.
 
     `max_hops` bounds the links walked from where the chains begin; `limit` the chains listed, best first, each

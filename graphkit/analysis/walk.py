@@ -22,6 +22,9 @@ from graphkit.analysis.tenure import Tenure
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
+HOPS = 8
+"""Links walked from where chains begin, unless somebody asks for more or fewer."""
+
 _UNSEEN = ("genuine", "expired")
 _Key = tuple[State, State, str, bool]
 

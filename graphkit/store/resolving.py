@@ -85,7 +85,8 @@ class Resolver:
             rows |= {r.id: r for r in found if self.live(r)}
             pairs |= {(k.source, k.target) for k in links if self.live(k)}
             group = _joined(ids, (*pairs, *words)) if pairs or words else group
-        self._join(group, pairs, {i: rows[i] for i in group if i in rows})
+        within = {(a, b) for a, b in pairs if a in group}  # others were met by aliases that do not count
+        self._join(group, within, {i: rows[i] for i in group if i in rows})
 
     def _join(self, group: set[str], pairs: set[tuple[str, str]], rows: dict[str, EntityRow]) -> None:
         """Learn the entities of a closed `group` (`rows`: the live ones), and which of them are one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 
 T = TypeVar("T")
 _BUSY_SECONDS = 60.0
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
+_PRAGMAS = ("synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
             "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
 _NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 
@@ -116,6 +117,7 @@ class SqliteBackend:
             db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             self._connections.append(db)
             self._create(db)  # before anything else: a file that is no store stays as it is
+            _write_ahead(db)
             for pragma in _PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
             self._local.db, self._local.types, self._local.numbers = db, Types(db), Numbers(_NOWHERE)
@@ -191,3 +193,17 @@ class SqliteBackend:
             raise StoreError(code, path=str(self._path), detail=str(error)) from error
         except OSError as error:
             raise StoreError("sqlite_failed", path=str(self._path), detail=error.strerror) from error
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log. While another connection makes the same switch SQLite says busy at once, without
+    the wait that it grants everything else."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)

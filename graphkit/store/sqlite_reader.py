@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
+from graphkit.store.aliasing import alias_groups
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
@@ -115,13 +115,7 @@ class SqliteReader:
 
     def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
         """The entities among `ids` with all that aliases join to them, and these aliases."""
-        group, frontier, links = set(ids), ids, dict[str, PlainLink]()
-        while frontier:
-            found = self.links_at(frontier, (SAME_AS,))
-            links |= {k.id: k for k in found}
-            frontier = {e for k in found for e in (k.source, k.target)} - group
-            group |= frontier
-        return self.entities(group), list(links.values())
+        return alias_groups(self, ids)
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from graphkit.analysis.certificates import Verdict, certificates
+from graphkit.analysis.certificates import VERDICTS, Verdict, certificates
 from graphkit.analysis.elements import elements
 from graphkit.analysis.elements.answers import Elements
 from graphkit.analysis.findings import Reason
@@ -17,7 +17,6 @@ from graphkit.model.schema import SUSPECT
 from graphkit.store.view import View
 from graphkit.words import text
 
-VERDICTS = ("forged", "suspect", "unknown", "expired", "genuine")
 _MANY = ("holder", "provider")
 """Roles that the report only counts: who is behind the holders is what it is read for; the table names everybody."""
 _SUBJECTS, _PLACES, _ROWS = 3, 3, 5

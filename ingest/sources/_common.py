@@ -14,10 +14,10 @@ from ingest.source import Column
 
 def column(
     name: str, kind: str, headers: str, *, required: bool = False, many: bool = False, gives: str = "",
-    titled: bool = False,
+    titled: str = "",
 ) -> Column:
     """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
-    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), titled)
+    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()))
 
 
 def good(kind: str, raw: str | None) -> str | None:

@@ -85,11 +85,11 @@ SOURCE = Source(
     "bank_transactions", "银行交易明细", "Bank transactions",
     (
         column("card", "account_number", "交易卡号 本方卡号 查询账户 查询卡号 卡号 主卡号 客户卡号",
-               titled=True),
+               titled="card account"),
         column("account", "account_number", "交易账号 本方账号 查询账号 账号 交易账户 客户账号 本方账户",
-               titled=True),
+               titled="card account"),
         column("holder", "caption", "账户开户名称 交易户名 交易方户名 本方户名 本方姓名 户名 客户名称 查询对象",
-               titled=True),
+               titled="holder"),
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
                "开户证件号码 本方身份证号"),
         column("time", "time_or_clock", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),

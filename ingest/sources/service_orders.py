@@ -38,7 +38,7 @@ SOURCE = Source(
     "service_orders", "服务订单", "Service orders",
     (
         column("provider", "org_name", "服务商 服务商名称 服务提供商 云服务商 运营商 接入商", required=True,
-               titled=True),
+               titled="provider"),
         column("type", "text", "服务类型 产品类型 业务类型 产品名称 服务内容"),
         column("number", "reference", "订单号 订单编号 业务单号 服务编号 实例id", required=True),
         column("customer", "caption", "客户名称 客户姓名 用户名称 开户名称 购买人 客户"),

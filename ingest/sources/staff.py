@@ -20,7 +20,7 @@ SOURCE = Source(
     "staff", "单位人员名单", "Staff lists",
     (
         column("employer", "org_name", "单位名称 企业名称 公司名称 用人单位 工作单位 所属单位", required=True,
-               titled=True),
+               titled="employer"),
         column("uscc", "uscc", "统一社会信用代码 单位统一社会信用代码 社会信用代码 信用代码"),
         column("name", "name", "姓名 员工姓名 人员姓名 职工姓名"),
         column("resident_id", "resident_id", "身份证号 身份证号码 公民身份号码 证件号码"),

@@ -38,7 +38,7 @@ SOURCE = Source(
     "waybills", "快递运单", "Waybills",
     (
         column("courier", "org_name", "快递公司 物流公司 承运商 快递企业 快递品牌 快递 公司 承运公司 寄递企业",
-               required=True, titled=True),
+               required=True, titled="courier"),
         column("number", "waybill", "运单号 快递单号 运单编号 物流单号 面单号 邮件号", required=True),
         column("sent_at", "time", "寄件时间 揽收时间 揽件时间 收寄时间 发货时间 寄件日期"),
         column("sender", "caption", "寄件人 寄件人姓名 发件人 发件人姓名 寄方姓名"),

@@ -145,6 +145,13 @@ def restore(store: GraphStore, info: SourceInfo) -> None:
     store.set_source_state(info.sha256, "live", "核实无误", "王警官")
 
 
+def load_and_switch(store: GraphStore, files: Sequence[Sequence[Row]], switched: Sequence[int]) -> None:
+    """Load these files; then withdraw one, restore one, and so on, by their places."""
+    sources = [load(store, f"{n}.csv", rows) for n, rows in enumerate(files)]
+    for n, which in enumerate(switched):
+        (restore if n % 2 else withdraw)(store, sources[which % len(sources)])
+
+
 def judge(store: GraphStore, verb: str, *things: Thing, when: str = "2024-05-01T10:00:00+00:00") -> None:
     """An investigator's word about some things."""
     store.judge(Judgement(verb, tuple(map(id_of, things)), tuple(t[0] for t in things), "", "王警官", when, "已核对"))

@@ -17,7 +17,7 @@ from graphkit.analysis.roles import roles
 from graphkit.store.base import open_store
 from graphkit.store.view import View
 from ingest.runner import ingest
-from tests.conformance.cases import Row, load, restore, withdraw
+from tests.conformance.cases import Row, load_and_switch
 from tests.conformance.conftest import Place
 from tests.conformance.invented import FILES
 from tests.conformance.test_any_order import examples
@@ -52,9 +52,7 @@ def test_reading_all_at_once_says_what_reading_link_by_link_says(place: Place) -
     @given(FILES, st.lists(st.integers(0, 9), max_size=3))
     def check(files: list[list[Row]], switched: list[int]) -> None:
         store = place.fresh()
-        sources = [load(store, f"{n}.csv", rows) for n, rows in enumerate(files)]
-        for n, which in enumerate(switched):
-            (restore if n % 2 else withdraw)(store, sources[which % len(sources)])
+        load_and_switch(store, files, switched)
         store.read(_compare)
 
     check()

@@ -15,7 +15,7 @@ from graphkit.store.base import GraphStore
 from graphkit.store.pairing import flow_of
 from graphkit.store.view import View
 from graphkit.store.writing import totals
-from tests.conformance.cases import Row, account, id_of, load, paid, put, restore, withdraw
+from tests.conformance.cases import Row, account, id_of, load, load_and_switch, paid, put, restore, withdraw
 from tests.conformance.conftest import Place
 from tests.conformance.invented import FILES
 from tests.conformance.test_any_order import examples
@@ -35,9 +35,7 @@ def test_totals_equal_the_transactions_after_anything(place: Place) -> None:
     @given(FILES, st.lists(st.integers(0, 9), max_size=3))
     def check(files: list[list[Row]], switched: list[int]) -> None:
         store = place.fresh()
-        sources = [load(store, f"{n}.csv", rows) for n, rows in enumerate(files)]
-        for n, which in enumerate(switched):
-            (restore if n % 2 else withdraw)(store, sources[which % len(sources)])
+        load_and_switch(store, files, switched)
         store.read(_compare)
         kept, single = store.backend.read(_both)
         assert kept == single

@@ -6,13 +6,12 @@ from collections import Counter
 
 import streamlit as st
 
-from graphkit.analysis.certificates import Verdict
+from graphkit.analysis.certificates import VERDICTS, Verdict
 from graphkit.model.schema import STAGES
 from graphkit.model.statements import search_form
 from graphkit.ui.attention import CONTRADICTING, contradicts
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.frame import title
-from graphkit.ui.pages.overview import VERDICTS
 from graphkit.ui.session import chosen, go, lang, remembered, say
 from graphkit.ui.shown import short
 from graphkit.ui.survey import KEY_STAGES, survey

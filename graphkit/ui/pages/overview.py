@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from graphkit.analysis.certificates import VERDICTS
 from graphkit.store.rows import WITHDRAWN
 from graphkit.ui.attention import needs
 from graphkit.ui.frame import title
@@ -16,8 +17,6 @@ from graphkit.ui.session import ask, go, lang, remembered, say
 from graphkit.ui.shown import link_name, type_name
 from graphkit.ui.survey import progress
 from graphkit.ui.tables import table
-
-VERDICTS = ("forged", "suspect", "unknown", "expired", "genuine")
 
 
 def page() -> None:
