@@ -20,7 +20,7 @@ _ARCHIVES = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),
     (EMPTY_ZIP, "ZIP"), (GZIP, "GZ"),
 )
-_MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
+_MARKUP = (("<html", "HTML"), ("<!doctype html", "HTML"), ("<table", "HTML"), ("<?xml", "XML"))
 
 
 def open_file(
@@ -51,7 +51,7 @@ def _open(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     found = survey(opened.path)
     opened.sha256, opened.sm3 = found.sha256, found.sm3
     opened.size, opened.encoding = found.size, found.encoding
-    start = found.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = found.head.decode(found.encoding or "latin-1", "ignore").lstrip("\ufeff \t\r\n").lower()
     markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
     archive = next((form for mark, form in _ARCHIVES if found.head.startswith(mark)), "")
     if found.head.startswith(ZIP):
@@ -67,7 +67,7 @@ def _open(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     elif not start:
         opened.report("empty_file")
     else:
-        opened.tables = _guarded(opened, _text_tables(opened, wanted, limits, found.longest, start[:1] in (b"{", b"[")))
+        opened.tables = _guarded(opened, _text_tables(opened, wanted, limits, found.longest, start[:1] in ("{", "[")))
 
 
 def _open_container(opened: Opened, wanted: Wanted, limits: Limits) -> None:
