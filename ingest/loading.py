@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
 from typing import NamedTuple
 
 from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
 from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
+from graphkit.store.writing import New
 from graphkit.words import text
 from ingest.chunking import RawChunk, decoded
 from ingest.mapping import Mapper, Outcome, located
@@ -42,6 +42,7 @@ class SourceLoad:
         self._target, self._rejects = target, rejects
         self._source: SourceInfo | None = None
         self._mapper = lru_cache(8)(Mapper)
+        self._written: set[str] = set()
 
     @property
     def begun(self) -> bool:
@@ -78,11 +79,8 @@ class SourceLoad:
 
     def load(self, chunks: Iterable[RawChunk], sheet: str) -> Iterator[None]:
         """Load chunks of the source, some at each step."""
-        coming = iter(self._target.ahead(map(self._read, chunks)))
-        for first in coming:  # made before anybody else is kept from writing
-            with self._target.together():
-                for ready in chain((first,), islice(coming, self._target.at_once - 1)):
-                    self._write(ready, sheet)
+        for some in self._target.ahead(map(self._read, chunks)):
+            self._write(some, sheet)
             yield
 
     def _read(self, chunk: RawChunk) -> Ready:
@@ -95,18 +93,18 @@ class SourceLoad:
         row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
         return Ready(chunk, row, outcome, batch)
 
-    def _write(self, ready: Ready, sheet: str) -> None:
+    def _write(self, some: Sequence[Ready], sheet: str) -> None:
         assert self._source is not None
-        place = Placement(0, self._source.no, sheet, ready.chunk.base)
-        if ready.batch is None:
-            written = self._target.share(ready.row, place)
-            self.report.unchanged += ready.outcome.accepted
-        else:
-            written = self._target.write(ready.batch, ready.row, place)
+        no = self._source.no
+        written = self._target.write([New(r.batch, r.row, Placement(0, no, sheet, r.chunk.base)) for r in some])
         self.report.created += written.created
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
-        self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
+        for ready in some:
+            if ready.batch is None or ready.row.hash in self._written:
+                self.report.unchanged += ready.outcome.accepted
+            self._written.add(ready.row.hash)
+            self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
 
     def finish(self, kind: str) -> None:
         """Record that the source is loaded to its end."""

@@ -30,7 +30,7 @@ OWN_FOLDER = "graphkit-data"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a load is: file `index` of `files` (both from 1), the fraction of it read, and all rows so far.
+    """How far a load is: file `index` of `files` (both from 1), the share of all bytes read (0..1), all rows so far.
 
     `report` is there once a file is done; of an archive each member is a file.
     """
@@ -38,7 +38,7 @@ class Progress:
     path: str
     index: int
     files: int
-    fraction: float
+    done: float
     rows: int
     report: FileReport | None = None
 
@@ -74,11 +74,15 @@ def ingest_named(
     known = tuple(mappings)
     target: Target = DryRun(store) if dry_run else StoreTarget(store)
     rows = 0
+    sizes = [_size(path) for path, _ in found]
+    before, whole = 0, sum(sizes)
     for index, (path, name) in enumerate(found, 1):
+        span = before / whole, sizes[index - 1] / whole
+        before += sizes[index - 1]
         for part in open_all(path, name, kind, limits, known):
             if part.name in left_out:
                 continue
-            told = partial(_tell, listener or _nobody, part, index, len(found), rows)
+            told = partial(_tell, listener or _nobody, part, index, len(found), span, rows)
             told(0.0, 0)
             for loaded in _FileLoad(store, target, part, rejects, (who, why), limits.corrections, kind).run(told):
                 rows += loaded.rows
@@ -98,11 +102,20 @@ def _ours(path: Path, root: Path, url: str) -> bool:
 
 
 def _tell(
-    listener: Listener, part: Part, index: int, files: int, before: int, fraction: float, rows: int,
-    done: FileReport | None = None,
+    listener: Listener, part: Part, index: int, files: int, span: tuple[float, float], before: int, fraction: float,
+    rows: int, done: FileReport | None = None,
 ) -> None:
-    share = part.start + (part.end - part.start) * fraction
-    listener(Progress(part.name, index, files, share, before + rows, done))
+    start, length = span
+    share = start + length * (part.start + (part.end - part.start) * fraction)
+    listener(Progress(part.name, index, files, min(share, 1.0), before + rows, done))
+
+
+def _size(path: Path) -> int:
+    """Bytes to read; one more, for a file costs something however small, and may not be there."""
+    try:
+        return path.stat().st_size + 1
+    except OSError:
+        return 1
 
 
 def _nobody(progress: Progress) -> None:

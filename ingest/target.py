@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from itertools import islice
+from threading import Event
 from typing import Protocol, TypeVar
 
 import orjson
@@ -15,7 +16,7 @@ from graphkit.model.records import Judgement
 from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
-from graphkit.store.writing import Written
+from graphkit.store.writing import New, Written
 
 T = TypeVar("T")
 
@@ -23,16 +24,11 @@ T = TypeVar("T")
 class Target(Protocol):
     """What a load asks of the place it goes to; see GraphStore for what each does."""
 
-    at_once: int
-    """How many chunks are written together."""
-
-    def ahead(self, items: Iterator[T]) -> Iterator[T]: ...
-    def together(self) -> AbstractContextManager[None]: ...
+    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]: ...
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
     def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
-    def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written: ...
-    def share(self, chunk: ChunkRow, place: Placement) -> Written: ...
+    def write(self, new: Sequence[New]) -> Written: ...
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]: ...
     def finish(self, info: SourceInfo) -> None: ...
     def judge(self, judgement: Judgement) -> None: ...
@@ -43,12 +39,9 @@ class StoreTarget:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self.at_once = 1 if store.backend.remote else _AT_ONCE
-        self.together = store.together
         self.begin = store.begin_source
         self.chunk = store.chunk
-        self.write = store.write
-        self.share = store.share
+        self.write = store.write_all
         self.finish = store.finish_source
         self.judge = store.judge
 
@@ -57,35 +50,48 @@ class StoreTarget:
         self._store.supersede(known.sha256, reason, who)
         return self.begin(known.sha256, known.name, known.kind, known.size, known.sm3)
 
-    def ahead(self, items: Iterator[T]) -> Iterator[T]:
-        """The same items; while a server is busy with one, the next is made ready."""
-        return one_ahead(items) if self._store.backend.remote else items
+    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]:
+        """The same items, those together that are written at once; while a server is busy, the next are made ready."""
+        return made_ahead(items) if self._store.backend.remote else iter(lambda: list(islice(items, _AT_ONCE)), [])
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""
         return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
 
 
-def one_ahead(items: Iterator[T]) -> Iterator[T]:
-    """The same items in order, each made in another thread while the one before is used."""
+def made_ahead(items: Iterator[T]) -> Iterator[list[T]]:
+    """The same items in order: first one, then as many as another thread could make while the ones before were used."""
+    wanted = Event()
+
+    def some() -> list[T]:
+        made = []
+        for item in islice(items, _MOST_AHEAD):
+            made.append(item)
+            if wanted.is_set():
+                break
+        return made
+
     with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, items, _END)
-        while (item := coming.result()) is not _END:
-            coming = maker.submit(next, items, _END)
-            yield item  # type: ignore[misc]
+        try:
+            wanted.set()
+            coming = maker.submit(some)
+            while made := coming.result():
+                wanted.clear()
+                coming = maker.submit(some)
+                yield made
+                wanted.set()
+        finally:
+            wanted.set()
 
 
-_END = object()
-_AT_ONCE = 4  # some 5,000 rows: half a second, for which another who writes has to wait
+_MOST_AHEAD = 6
+_AT_ONCE = 4  # some 5,000 rows: each commit has its price, and another who writes waits for half a second
 _SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
 _STATED = 300_000  # values that a dry run remembers to find contradictions between its files
 
 
 class DryRun:
     """Counts what a load would do. Ids seen so far are remembered, so that nothing counts as new twice."""
-
-    at_once = 1
-    together = staticmethod(nullcontext)
 
     def __init__(self, store: GraphStore) -> None:
         self._stated: dict[int, int] = {}
@@ -99,9 +105,9 @@ class DryRun:
         """The source as it would be made."""
         return replace(known, no=0, state=LOADING)
 
-    def ahead(self, items: Iterator[T]) -> Iterator[T]:
-        """The same items."""
-        return items
+    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]:
+        """The same items, one by one."""
+        return ([item] for item in items)
 
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo:
         """The source as it stands, or as it would be made."""
@@ -113,8 +119,12 @@ class DryRun:
         """The chunk that is there, or was seen in this run."""
         return self._chunks.get(digest) or self._store.chunk(digest)
 
-    def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
-        """Count only."""
+    def write(self, new: Sequence[New]) -> Written:
+        """Count only; what is there already adds nothing."""
+        written = [self._count(n.batch, n.chunk) for n in new if n.batch is not None]
+        return Written(*map(sum, zip(*written, strict=True))) if written else Written(0, 0)
+
+    def _count(self, batch: Batch, chunk: ChunkRow) -> Written:
         ids = {*batch.entities, *batch.links}
         known = self._store.known(ids) | (ids & self._seen)
         changed = len(known - self._in_file)
@@ -144,10 +154,6 @@ class DryRun:
             if first != content or value not in stated.get(subject, {}).get(name, (value,)):
                 found.add(subject)
         return found
-
-    def share(self, chunk: ChunkRow, place: Placement) -> Written:
-        """Nothing new."""
-        return Written(0, 0)
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""

@@ -113,9 +113,8 @@ class ProgressLine:
 
         self._shown = moment
         spent = moment - self._started
-        done = (at.index - 1 + at.fraction) / at.files
-        left = f"{int(spent / done - spent) // 60}:{int(spent / done - spent) % 60:02d}" if done > 0 else "…"
-        words = text("cli.progress", self._lang, file=at.path, index=at.index, files=at.files, done=done,
+        left = f"{int(spent / at.done - spent) // 60}:{int(spent / at.done - spent) % 60:02d}" if at.done > 0 else "…"
+        words = text("cli.progress", self._lang, file=at.path, index=at.index, files=at.files, done=at.done,
                      rows=at.rows, rate=at.rows / spent if spent else 0.0, left=left)
         fitting = set_cell_size(words, get_terminal_size().columns - 1)  # a line that wraps can't be written over
         print(f"\r\x1b[K{fitting}", end="", file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ is the hot path of every load, so whatever a row repeats is looked up, not built
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -101,6 +101,25 @@ class Batch:
     links: dict[str, LinkRow] = field(default_factory=dict)
     claims: dict[Claimed, list[int]] = field(default_factory=dict)
     terms: set[tuple[str, str]] = field(default_factory=set)
+
+    def add_link(self, link: str, row: LinkRow) -> None:
+        """A link as some row states it; a transaction that another row reports differently is in doubt."""
+        known = self.links.setdefault(link, row)
+        if known is not row and known != row and not known.conflict:
+            self.links[link] = row.doubted()
+
+
+def merged(batches: Sequence[Batch]) -> Batch:
+    """The entities, links and terms of several chunks, each once; claims stay with their chunk."""
+    if len(batches) == 1:
+        return batches[0]
+    whole = Batch()
+    for batch in batches:
+        whole.entities |= batch.entities
+        whole.terms |= batch.terms
+        for link, row in batch.links.items():
+            whole.add_link(link, row)
+    return whole
 
 
 def search_form(value: str) -> str:
@@ -238,9 +257,7 @@ class Statements:
         link = link_id(type_name, source, target, key)
         amount, time, reference, moved = report(type_name, values)
         row = LinkRow(type_name, source, target, amount, time, str(values.get("side") or ""), reference, moved)
-        known = self.batch.links.setdefault(link, row)
-        if known is not row and known != row and not known.conflict:
-            self.batch.links[link] = row.doubted()
+        self.batch.add_link(link, row)
         self._claim(link, values)
         return link
 

@@ -7,7 +7,6 @@ line, so that two databases cannot differ in it. All ids are outside ids; every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -88,10 +87,12 @@ class Writer(Reader, Protocol):
         """New transactions, and what they add to the totals."""
     def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
         """More texts to find known entities by."""
-    def add_chunk(self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]],
-                  links: Mapping[str, LinkRow]) -> int:
-        """A new chunk with its claims (subject, offsets, values); its number. `links` tells transactions apart."""
-    def place(self, placement: Placement) -> None: ...
+    def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
+        """The number of each chunk with one of these contents that exists."""
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]],
+                   links: Mapping[str, LinkRow]) -> list[int]:
+        """New chunks, each with its claims (subject, offsets, values); their numbers. `links` tells links apart."""
+    def place(self, placements: Sequence[Placement]) -> None: ...
     def set_entity_supports(self, supports: Mapping[str, int]) -> None: ...
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:
         """New supports of known links; pairs of transactions among them are marked stale."""
@@ -122,8 +123,6 @@ class Backend(Protocol):
         """Run `work` on one snapshot."""
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run `work` in one transaction; rolled back when it raises. It may be run again after a lost connection."""
-    def together(self) -> AbstractContextManager[None]:
-        """What is written within is one transaction, where the database has it cheaper so."""
     def investigations(self) -> list[str]: ...
     def replace(self, investigation: str) -> None:
         """Give this investigation the content of the other one, atomically; the other is gone."""

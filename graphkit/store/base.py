@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +17,7 @@ from graphkit.store.backend import Backend, Reader, Writer
 from graphkit.store.errors import StoreError
 from graphkit.store.rows import LIVE, LOADING, WITHDRAWN, ChunkRow, Placement, SourceInfo, unpack
 from graphkit.store.view import View
-from graphkit.store.writing import Spoken, Supports, Written, share_chunk, write_chunk
+from graphkit.store.writing import New, Spoken, Supports, Written, write_chunks
 
 T = TypeVar("T")
 
@@ -84,37 +83,27 @@ class GraphStore:
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        spoken = self._spoken.by(place.source)
-        written = self._write(lambda tx, supports: write_chunk(tx, supports, spoken, batch, chunk, place))
-        spoken.add(batch)
-        return written
+        return self.write_all([New(batch, chunk, place)])
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
-        return self._write(lambda tx, supports: share_chunk(tx, supports, chunk, place))
+        return self.write_all([New(None, chunk, place)])
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """An embedded store commits what is written within at once, or nothing of it: each commit has its price."""
-        try:
-            with self.backend.together():
-                yield
-        except BaseException:
-            self._supports, self._spoken = Supports(), Spoken()
-            raise
-
-    def _write(self, work: Callable[[Writer, Supports], Written]) -> Written:
-        """What a transaction learns of supports counts once it is committed: it may be rolled back, or run again."""
+    def write_all(self, new: Sequence[New]) -> Written:
+        """Write chunks of one source, new ones and shared ones, in one transaction and in this order."""
+        spoken = self._spoken.by(new[0].place.source)
 
         def attempt(tx: Writer) -> tuple[Written, Supports]:
-            supports = self._supports.copy()
-            return work(tx, supports), supports
+            supports = self._supports.copy()  # what it learns counts once committed: this may be undone, or run again
+            return write_chunks(tx, supports, spoken, new), supports
 
         try:
             written, self._supports = self.backend.write(attempt)
         except StoreError:
             self._supports, self._spoken = Supports(), Spoken()  # the investigation may have been replaced
             raise
+        for batch in (n.batch for n in new if n.batch is not None):
+            spoken.add(batch)
         return written
 
     def finish_source(self, info: SourceInfo) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -104,11 +104,6 @@ class Neo4jBackend:
 
         with self._session() as session:
             return session.execute_write(attempt)
-
-    @staticmethod
-    def together() -> AbstractContextManager[None]:
-        """Nothing: each write stays a transaction, which may be run again after a lost connection."""
-        return nullcontext()
 
     def investigations(self) -> list[str]:
         """The names of all investigations."""

@@ -20,7 +20,10 @@ TERMS_INDEXED = 8_000
 """Characters of one entity's search texts that go into the text index, which refuses more than 32,766 bytes."""
 
 _PAIRS_AT_ONCE = 1_000
-_NEXT = "MATCH (i:Investigation {no: $inv}) SET i.last = i.last + 1"
+_NEXT = "MATCH (i:Investigation {no: $inv}) SET i.last = i.last + $n"
+_CHUNK = "(:Chunk {no: r[0], uid: r[1], kind: r[2], raw: r[3], outcome: r[4]})"
+_CLAIM = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], at: r[4], chunk: r[5]})"
+_PLACE = "(p:Placement {source: r[1], base: r[3], sheet: r[2]})"
 _ADD_TERMS = """
     UNWIND $rows AS r MATCH (e:Entity {uid: r[0]})
     WITH e, r, coalesce(e.terms, e.long_terms, $mark) AS old
@@ -86,26 +89,29 @@ class Neo4jWriter(Neo4jReader):
         rows = [[self._scope + entity, texts] for entity, texts in _grouped(terms).items()]
         self._run(_ADD_TERMS, rows=rows, mark=MARK, most=TERMS_INDEXED, inv=self._inv)
 
-    def add_chunk(
-        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], links: Mapping[str, LinkRow]
-    ) -> int:
-        """A new chunk with its claims."""
-        number = self._made(
-            "(x:Chunk {no: i.last, uid: $uid, kind: $kind, raw: $raw, outcome: $outcome})",
-            uid=self._scope + chunk.hash, kind=chunk.kind, raw=chunk.raw, outcome=chunk.outcome,
-        )
-        scope = self._scope
-        rows = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at]
-                for at, (subject, offsets, values) in enumerate(claims)]
-        claim = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], at: r[4], chunk: $chunk})"
-        self._run(f"UNWIND $rows AS r CREATE {claim}", rows=rows, chunk=number)
-        return number
+    def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
+        """The number of each chunk with one of these contents that exists."""
+        text = "MATCH (k:Chunk) WHERE k.uid IN $uids RETURN k.uid, k.no"
+        return {uid[self._cut :]: no for uid, no in self._run(text, uids=self._uids(hashes))}
 
-    def place(self, placement: Placement) -> None:
-        """Record where a chunk stands."""
-        place = "(p:Placement {source: $source, base: $base, sheet: $sheet})"
-        self._run(f"{_NEXT} MERGE {place} ON CREATE SET p.chunk = $chunk, p.seq = i.last",
-                  inv=self._inv, **placement._asdict())
+    def add_chunks(
+        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+    ) -> list[int]:
+        """New chunks with their claims."""
+        scope, numbers = self._scope, self._numbers(len(new))
+        rows = [[no, scope + chunk.hash, chunk.kind, chunk.raw, chunk.outcome]
+                for no, (chunk, _) in zip(numbers, new, strict=True)]
+        self._run(f"UNWIND $rows AS r CREATE {_CHUNK}", rows=rows)
+        claims = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at, no]
+                  for no, (_, said) in zip(numbers, new, strict=True)
+                  for at, (subject, offsets, values) in enumerate(said)]
+        self._run(f"UNWIND $rows AS r CREATE {_CLAIM}", rows=claims)
+        return list(numbers)
+
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Record where chunks stand."""
+        rows = [[*place, seq] for place, seq in zip(placements, self._numbers(len(placements)), strict=True)]
+        self._run(f"UNWIND $rows AS r MERGE {_PLACE} ON CREATE SET p.chunk = r[0], p.seq = r[4]", rows=rows)
 
     def set_entity_supports(self, supports: Mapping[str, int]) -> None:
         """New supports of known entities."""
@@ -178,9 +184,13 @@ class Neo4jWriter(Neo4jReader):
 
     def _made(self, node: str, **params: object) -> int:
         """The number of a new node `x`, the investigation's next."""
-        for (no,) in self._run(f"{_NEXT} CREATE {node} RETURN x.no", inv=self._inv, **params):
-            return int(no)
-        raise LookupError(self._inv)
+        ((no,),) = self._run(f"{_NEXT} CREATE {node} RETURN x.no", inv=self._inv, n=1, **params)
+        return int(no)
+
+    def _numbers(self, count: int) -> range:
+        """The investigation's next numbers."""
+        ((last,),) = self._run(f"{_NEXT} RETURN i.last", inv=self._inv, n=count)
+        return range(last - count + 1, last + 1)
 
     def _set_supports(self, type_name: str, supports: Mapping[str, int]) -> None:
         if supports:

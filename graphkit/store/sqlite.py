@@ -67,16 +67,6 @@ class SqliteBackend:
             self._local.numbers = self._local.numbers.of(no)
             return work(SqliteWriter(db, self._local.numbers, self._types))
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """What this thread writes within is one transaction."""
-        with self._transaction():
-            self._local.together = True
-            try:
-                yield
-            finally:
-                self._local.together = False
-
     def investigations(self) -> list[str]:
         """The names of all investigations."""
         with self._errors():
@@ -130,8 +120,7 @@ class SqliteBackend:
             _write_ahead(db)
             for pragma in _PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
-            self._local.db, self._local.together = db, False
-            self._local.types, self._local.numbers = Types(db), Numbers(_NOWHERE)
+            self._local.db, self._local.types, self._local.numbers = db, Types(db), Numbers(_NOWHERE)
         return db
 
     def _create(self, db: sqlite3.Connection) -> None:
@@ -156,9 +145,6 @@ class SqliteBackend:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._errors():
             db = self._connection()
-            if self._local.together:
-                yield db
-                return
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db

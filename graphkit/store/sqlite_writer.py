@@ -98,14 +98,25 @@ class SqliteWriter(SqliteReader):
         """More texts to find known entities by."""
         self._db.executemany("INSERT OR IGNORE INTO term VALUES (?,?)", [(self._entity(i), text) for i, text in terms])
 
-    def add_chunk(
-        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], links: Mapping[str, LinkRow]
+    def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
+        """The number of each chunk with one of these contents that exists."""
+        sql = "SELECT no, hash FROM chunk WHERE inv = ? AND hash = ?"
+        return {hash_.hex(): no for wanted in hashes
+                for no, hash_ in self._db.execute(sql, (self._inv, bytes.fromhex(wanted)))}
+
+    def add_chunks(
+        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+    ) -> list[int]:
+        """New chunks with their claims."""
+        of_link = self._link_subjects(links)
+        return [self._add_chunk(chunk, claims, of_link) for chunk, claims in new]
+
+    def _add_chunk(
+        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
     ) -> int:
-        """A new chunk with its claims."""
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
         said = list(claims)
-        of_link = self._link_subjects(links)
         of = self._numbers_of({subject for subject, _, _ in said if subject not in of_link})
         made = [(no, of_link[subject] if subject in of_link else of[subject] * 4, number, rows, values)
                 for no, (subject, rows, values) in enumerate(said, first)]
@@ -117,13 +128,11 @@ class SqliteWriter(SqliteReader):
         )
         return number
 
-    def place(self, placement: Placement) -> None:
-        """Record where a chunk stands."""
-        (seq,) = self._db.execute("SELECT count(*) FROM placement WHERE source = ?", (placement.source,)).fetchone()
-        self._db.execute(
-            "INSERT OR IGNORE INTO placement VALUES (?,?,?,?,?)",
-            (placement.source, placement.sheet, placement.base, seq, placement.chunk),
-        )
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Record where chunks stand."""
+        for chunk, source, sheet, base in placements:
+            (seq,) = self._db.execute("SELECT count(*) FROM placement WHERE source = ?", (source,)).fetchone()
+            self._db.execute("INSERT OR IGNORE INTO placement VALUES (?,?,?,?,?)", (source, sheet, base, seq, chunk))
 
     def set_entity_supports(self, supports: Mapping[str, int]) -> None:
         """New supports of known entities."""

@@ -1,12 +1,12 @@
-"""How one chunk of statements is merged into what is already there; the same on every database."""
+"""How chunks of statements are merged into what is already there; the same on every database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
-from graphkit.model.statements import Batch
+from graphkit.model.statements import Batch, merged
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
     ChunkRow,
@@ -22,8 +22,16 @@ _SPOKEN_LIMIT = 200_000
 """Ids and terms remembered; some 40 MB."""
 
 
+class New(NamedTuple):
+    """A chunk for the store: what its rows say (None: it was there just now), how it is kept, and where it stands."""
+
+    batch: Batch | None
+    chunk: ChunkRow
+    place: Placement
+
+
 class Written(NamedTuple):
-    """What a chunk changed: entities and links made, those known before that this source now speaks for too.
+    """What chunks changed: entities and links made, those known before that this source now speaks for too.
 
     `conflicting`, counted by a preview only: entities of which it says something else that each has only one of.
     """
@@ -84,17 +92,34 @@ class Spoken:
         self.terms |= batch.terms
 
 
-def write_chunk(
-    tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, chunk: ChunkRow, place: Placement
-) -> Written:
-    """Write a chunk with all it says, in the caller's transaction, unless the investigation has it by now.
+def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[New]) -> Written:
+    """Write chunks of one source with all they say, in the caller's transaction.
 
-    `spoken`: of the source that `place` names.
+    For those that the investigation has by now, the source speaks as well: no row is read or written again.
+    `spoken`: of that source.
     """
-    there = tx.find_chunk(chunk.hash)
-    if there is not None:  # another load was quicker
-        return share_chunk(tx, supports, there, place)
-    own = supports.with_source(tx, 0, place.source)
+    source = new[0].place.source
+    there = tx.known_chunks({n.chunk.hash for n in new})
+    changed = sum(_share(tx, supports, number, source) for number in there.values())
+    fresh = {n.chunk.hash: (n.chunk, n.batch) for n in new if n.batch is not None and n.chunk.hash not in there}
+    created = 0
+    if fresh:
+        batch = merged([batch for _, batch in fresh.values()])
+        created, lifted = _write_statements(tx, supports, spoken, batch, source)
+        changed += lifted
+        numbers = tx.add_chunks([(chunk, _claims(batch)) for chunk, batch in fresh.values()], batch.links)
+        there |= zip(fresh, numbers, strict=True)
+    tx.place([n.place._replace(chunk=there[n.chunk.hash]) for n in new])
+    return Written(created, changed)
+
+
+def _claims(batch: Batch) -> Iterable[tuple[str, bytes, bytes]]:
+    return ((subject, pack(rows), values) for (subject, values), rows in batch.claims.items())
+
+
+def _write_statements(tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, source: int) -> tuple[int, int]:
+    """Write entities and links; how many are new, and for how many known ones the source speaks now."""
+    own = supports.with_source(tx, 0, source)
     asked = [i for i in batch.entities if i not in spoken.ids]
     known = tx.known_entities(asked)
     new = {i for i in asked if i not in known}
@@ -102,7 +127,7 @@ def write_chunk(
     tx.add_entities((EntityRow(i, *batch.entities[i], own) for i in asked if i in new),
                     (term for term in terms if term[0] in new))
     tx.add_terms(term for term in terms if term[0] not in new)
-    lifted = _lift(tx, supports, known.items(), place.source)
+    lifted = _lift(tx, supports, known.items(), source)
     tx.set_entity_supports(lifted)
 
     links = {i: k for i, k in batch.links.items() if i not in spoken.ids}
@@ -117,28 +142,23 @@ def write_chunk(
             plain.append(PlainLink(link_id, row.type, row.source, row.target, own))
     tx.add_links(plain)
     tx.add_transactions(moving, totals(moving))
-    lifted_links = _lift(tx, supports, ((i, s) for i, (s, _) in known_links.items()), place.source)
+    lifted_links = _lift(tx, supports, ((i, s) for i, (s, _) in known_links.items()), source)
     tx.set_link_supports(lifted_links, {i: batch.links[i] for i in lifted_links})
     conflicts = [i for i, (_, told) in known_links.items()
                  if told is not None and (batch.links[i].conflict or batch.links[i].report != told)]
     if conflicts:
         tx.set_conflicts(conflicts)
-
-    number = tx.add_chunk(chunk, ((s, pack(rows), values) for (s, values), rows in batch.claims.items()), batch.links)
-    tx.place(place._replace(chunk=number))
-    return Written(len(new) + len(plain) + len(moving), len(lifted) + len(lifted_links))
+    return len(new) + len(plain) + len(moving), len(lifted) + len(lifted_links)
 
 
-def share_chunk(tx: Writer, supports: Supports, chunk: ChunkRow, place: Placement) -> Written:
-    """Let another source speak for a chunk that is there already: no row is read or written again."""
+def _share(tx: Writer, supports: Supports, chunk: int, source: int) -> int:
+    """Let another source speak for what a chunk speaks of; how much changed."""
     mapping = {}
-    for support in tx.chunk_supports(chunk.no):
-        lifted = supports.with_source(tx, support, place.source)
+    for support in tx.chunk_supports(chunk):
+        lifted = supports.with_source(tx, support, source)
         if lifted != support:
             mapping[support] = lifted
-    changed = tx.lift_chunk(chunk.no, mapping) if mapping else 0
-    tx.place(place._replace(chunk=chunk.no))
-    return Written(0, changed)
+    return tx.lift_chunk(chunk, mapping) if mapping else 0
 
 
 def totals(rows: Iterable[TransactionRow]) -> list[TotalRow]:

@@ -64,14 +64,14 @@ def _reset(slot: str) -> None:
 
 def _preview(slot: str, load: Load) -> None:
     assert load.report is not None
-    word, files = load.word, load.report.files
+    word, files = load.word, sorted(load.report.files, key=Word.is_sure)  # what waits for a word comes first
     taken = [file for file in files if word.takes(file)]
     st.write(say("preview_done", files=len(files), usable=len(taken),
                  rows=sum(f.accepted - f.unchanged for f in taken), rejected=sum(f.rejected for f in taken)))
     if open_files := [file for file in files if not word.takes(file)]:
         st.warning(say("preview_open", count=len(open_files)), icon=":material/rule:")
     st.caption(say("preview_how"))
-    chosen = file_table(load.report, word.takes, key=f"preview {slot}")
+    chosen = file_table(files, True, word.takes, key=f"preview {slot}")
     if chosen is not None:
         with st.container(border=True, key="assigning"):
             if assigning(load, files[chosen]):
@@ -109,7 +109,7 @@ def _result(slot: str, load: Load) -> None:
     report = load.report
     st.success(say("load_done", created=report.created, changed=report.changed, entities=report.entities,
                    links=report.links), icon=":material/check_circle:")
-    file_table(report)
+    file_table(sorted(report.files, key=lambda file: not file.failed), False)
     with st.container(horizontal=True):
         st.button(say("import_more"), on_click=_reset, args=(slot,), icon=":material/add:")
         for page, icon in (("overview", "dashboard"), ("trace", "account_tree"), ("todo", "assignment_late")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import streamlit as st
 
@@ -15,7 +15,9 @@ from graphkit.words import section
 from ingest.recognise import CORRECTIONS
 from ingest.source import sources as kinds
 
-_NAMES = ("rows", "accepted", "rejected", "no_data")
+_COUNTED = {"rows": "rows", "accepted": "accepted", "rejected": "rejected", "no_data": "no_data",
+            "created": "graph_new", "changed": "graph_changed"}  # a file's count, and its name in the words
+_PREVIEWED = _COUNTED | {"conflicting": "graph_contradicted"}
 
 
 def kind_name(kind: str) -> str:
@@ -27,15 +29,17 @@ def kind_name(kind: str) -> str:
 
 
 def file_table(
-    report: ImportReport, takes: Callable[[FileReport], bool] | None = None, key: str = ""
+    files: Sequence[FileReport], preview: bool, takes: Callable[[FileReport], bool] | None = None, key: str = ""
 ) -> int | None:
     """One row per file; before loading, `takes` says which will be loaded. With a `key` one can be chosen."""
-    heads = [say("file"), say("kind"), *([say("take"), say("sure")] if takes else []), say("unused"),
-             *(say(n) for n in _NAMES), say("note")]
+    counted = _PREVIEWED if preview else _COUNTED
+    heads = [say("file"), say("kind"), *([say("take"), say("sure")] if takes else []),
+             *(say(name) for name in counted.values()), say("note")]
     rows = [[f.path, read_as(f), *([say("yes_no_yes" if takes(f) else "yes_no_no"),
                                     f"{f.sure:.0%}" if f.kind else ""] if takes else []),
-             "、".join(f.unknown), *(getattr(f, name) for name in _NAMES), _note(f)] for f in report.files]
-    widths = [280, 200, *([60, 60] if takes else []), 170, *[70] * len(_NAMES), "large"]
+             *(getattr(f, name) for name in counted), "；".join(filter(None, (_note(f), _unused(f))))]
+            for f in files]
+    widths = [240, 150, *([55, 60] if takes else []), *[65] * len(counted), "large"]
     return table(heads, rows, key=key, shown=14, widths=widths)
 
 
@@ -70,6 +74,10 @@ def _note(file: FileReport) -> str:
     if file.unchanged and file.unchanged == file.accepted:
         return say("note_unchanged")
     return say("note_flagged", count=file.issue_count) if file.issue_count else ""
+
+
+def _unused(file: FileReport) -> str:
+    return say("note_unused", columns="、".join(file.unknown)) if file.unknown else ""
 
 
 def issue_table(report: ImportReport) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from graphkit.model.report import ImportReport
+from graphkit.model.report import FileReport, ImportReport
 from graphkit.ui.word import Word
 from graphkit.workbench import open_workbench
 from ingest.runner import Progress
@@ -78,8 +78,8 @@ class Load:
 
     A load discards its upload when it ends; a preview leaves it for the load.
 
-    `word` is what the user says of the files. `progress` is how far it is, `report` what it did once it is done,
-    `error` why it failed.
+    `word` is what the user says of the files. `progress` is how far it is, `so_far` what became of the files that are
+    done, `report` what it did once it is done, `error` why it failed.
     """
 
     def __init__(self, upload: Upload, investigation: str, dry_run: bool, word: Word) -> None:
@@ -87,6 +87,7 @@ class Load:
         self.dry_run = dry_run
         self.word = word
         self.progress: Progress | None = None
+        self.so_far: list[FileReport] = []
         self.report: ImportReport | None = None
         self.error: Exception | None = None
         self._seen: dict[str, list[SeenTable]] = {}
@@ -118,8 +119,7 @@ class Load:
         at, spent = self.progress, time.monotonic() - self._started
         if at is None:
             return 0.0, 0.0, None
-        done = min((at.index - 1 + at.fraction) / at.files, 1.0)
-        return done, at.rows / spent, spent / done - spent if done else None
+        return at.done, at.rows / spent, spent / at.done - spent if at.done else None
 
     def _run(self) -> None:
         try:
@@ -137,3 +137,5 @@ class Load:
         if self._cancelled.is_set():
             raise Cancelled
         self.progress = progress
+        if progress.report:
+            self.so_far.append(progress.report)

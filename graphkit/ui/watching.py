@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from graphkit.ui.frame import failed
+from graphkit.ui.reports import file_table
 from graphkit.ui.session import say
 from graphkit.ui.uploads import Cancelled, Load
 
 
 @st.fragment(run_every=0.5)
 def watch(load: Load) -> None:
-    """How far it is, how fast, how long it will take; and a way to stop it. The page runs again when it ends."""
+    """How far it is, how fast, how long it will take, a way to stop it, and the files that are done. The page runs
+    again when it ends."""
     if not load.running:
         st.rerun()
     done, rate, left = load.pace()
@@ -21,6 +23,8 @@ def watch(load: Load) -> None:
     if load.progress:
         st.text(load.progress.path)
     st.button(say("cancel"), on_click=load.cancel, icon=":material/stop_circle:")
+    if load.so_far:
+        file_table(load.so_far, load.dry_run)
 
 
 def why_stopped(load: Load) -> None:

@@ -28,9 +28,14 @@ class Word:
     who: str = ""
     why: str = ""
 
+    @staticmethod
+    def is_sure(file: FileReport) -> bool:
+        """Whether nobody needs to say what a file is."""
+        return bool(file.kind) and file.sure >= SURE
+
     def takes(self, file: FileReport) -> bool:
         """Whether a file will be loaded: it can be, and it is surely what it seems or somebody says so."""
-        return bool(file.kind) and self.takes_file.get(file.path, file.sure >= SURE)
+        return bool(file.kind) and self.takes_file.get(file.path, self.is_sure(file))
 
     def assign(self, file: str, sheet: str, mapping: ColumnMapping) -> None:
         """Have a table read by this mapping; what is told so is meant to be loaded."""

@@ -9,7 +9,7 @@ from graphkit.model.records import SourceRef
 from graphkit.store.backend import Writer
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import Placement
-from graphkit.store.writing import Spoken, Supports, Written, write_chunk
+from graphkit.store.writing import New, Spoken, Supports, Written, write_chunks
 from tests.conformance.cases import (
     FIRST_ROW,
     HOSTILE,
@@ -70,7 +70,8 @@ def test_a_chunk_that_fails_half_way_leaves_nothing(store: GraphStore) -> None:
     before = picture(store)
 
     def fail(tx: Writer) -> None:
-        write_chunk(tx, Supports(), Spoken(), stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
+        new = New(stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
+        write_chunks(tx, Supports(), Spoken(), [new])
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError, match="power cut"):
@@ -140,3 +141,22 @@ def test_ids_that_nothing_is_known_about_are_left_out(store: GraphStore) -> None
 def _write(store: GraphStore, name: str, rows: list[Row]) -> Written:
     info = store.begin_source(sha256_of(name, rows), name, "case", len(rows))
     return store.write(stated(rows), chunk_of(rows), Placement(0, info.no, "", FIRST_ROW))
+
+
+def test_chunks_written_together_say_what_they_say_one_by_one(place: Place) -> None:
+    twice = paid("6222000000000001", "6222000000000002", 100, "2024-03-01", serial="S1")
+    otherwise = paid("6222000000000001", "6222000000000002", 999, "2024-03-01", serial="S1")
+    parts = [ROWS, [twice], [otherwise, *ROWS[:2]], ROWS, [twice]]
+    told = []
+    for together in (True, False):
+        store = place.fresh()
+        load(store, "b.csv", parts[1], ROWS[1:])  # some is known from another file
+        info = store.begin_source(sha256_of("a.csv", *parts), "a.csv", "case", 0)
+        new = [New(stated(rows), chunk_of(rows), Placement(0, info.no, "", FIRST_ROW + 10 * n))
+               for n, rows in enumerate(parts)]
+        written = [store.write_all(some) for some in ([new] if together else [[n] for n in new])]
+        store.finish_source(info)
+        told.append((picture(store), sum(w.created for w in written), sum(w.changed for w in written),
+                     [(p.base, c.hash) for _, p, c in store.chunks(info.no)]))
+    assert told[0] == told[1]
+    assert len(told[0][3]) == len(parts)
