@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.reading.containers import EMPTY_ZIP, GZIP, zip_form
 from ingest.reading.delimited import sniff
 from ingest.reading.encoding import OLE, ZIP, survey
+from ingest.reading.labelled import labelled_table
 from ingest.reading.records import document_table, json_table
 from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
@@ -105,7 +106,9 @@ def _text_tables(opened: Opened, wanted: Wanted, limits: Limits, longest: int, l
         yield from _json_tables(opened, wanted, limits)
     else:
         sniffed = sniff(opened, wanted, limits)
-        if not (sniffed and sniffed.match.kind) and (table := document_table(opened, wanted, limits)):
+        if sniffed and sniffed.match.kind:
+            yield sniffed.table(opened, limits)
+        elif table := document_table(opened, wanted, limits) or labelled_table(opened, wanted, limits):
             yield table
         elif sniffed:
             yield sniffed.table(opened, limits)
