@@ -29,9 +29,12 @@ def good(kind: str, raw: str | None) -> str | None:
 
 
 def moment(time: str | None, day: str | None) -> str | None:
-    """When something happened, from a `time_or_clock` value and the day that may stand in a column of its own."""
+    """When something happened, from a `time_or_clock` value and the day that may stand in a column of its own.
+
+    Of two days the latter is the one it happened on; the first is when it was booked.
+    """
     if time and time[2] != ":":
-        return time
+        return time if "T" in time or not day else day
     return f"{day[:10]}T{time}+08:00" if day and time else day
 
 

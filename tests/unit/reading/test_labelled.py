@@ -11,7 +11,8 @@ from ingest.mappings import parse_mapping
 from tests.unit.reading.files import HEADER, ROW, Read
 
 FORM = "\n".join(f"{label}：{value}" for label, value in zip(HEADER.split(","), ROW.split(","), strict=True))
-UNKNOWN = "证件号: T110101199003074477\n何人持有: 张三\n说明: 加急\n当日取\n\n证件号: T110101199003070003\n何人持有：李四\n"
+UNKNOWN = ("证件号: T110101199003074477\n何人持有: 张三\n说明: 加急\n当日取\n\n"
+           "证件号: T110101199003070003\n何人持有：李四\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
