@@ -41,13 +41,18 @@ _TWICE = re.compile(
 
 
 @lru_cache(10_000)
+def first_half(header: str) -> str:
+    """The normal form of the Chinese half of a header in two languages (卡号 Card No.), else of the whole."""
+    twice = _TWICE.fullmatch(header.strip()) if len(header) <= _LONGEST else None
+    return normal(twice["han"] if twice else header)
+
+
+@lru_cache(10_000)
 def alike(header: str) -> str:
-    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…;
-    a header in two languages (卡号 Card No.) is its Chinese half."""
-    if len(header) > _LONGEST:
-        return normal(header)
-    twice = _TWICE.fullmatch(header.strip())
-    plain = normal(twice["han"] if twice else header)
+    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…"""
+    plain = first_half(header)
+    if len(plain) > _LONGEST:
+        return plain
     return same_technical(normalize("NFKC", header)) or plain if plain.isascii() else same_chinese(plain)
 
 

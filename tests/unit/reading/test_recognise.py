@@ -162,6 +162,11 @@ def test_a_header_in_two_languages_is_its_chinese_half(written: str, plain: str)
     assert alike(written) == alike(plain)
 
 
+def test_a_day_and_a_clock_in_two_languages_are_each_what_they_say() -> None:
+    found = find_header([["卡号 Card No.", "记账日期 Date", "时间 Time", "收入 Credit", "支出 Debit", "流水号 Ref"]])
+    assert [column.name for _, column in found.columns] == ["card", "day", "time", "received", "paid", "serial"]
+
+
 @pytest.mark.parametrize(("header", "half"), [("对方 IP", "对方"), ("登录 MAC", "登录"), ("客户端 ID", "客户端")])
 def test_an_abbreviation_beside_chinese_words_says_more_than_they(header: str, half: str) -> None:
     assert alike(header) != alike(half)
