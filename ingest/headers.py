@@ -31,13 +31,14 @@ def normal(header: str) -> str:
     return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
 
 
-_LONGEST = 40
-"""A longer cell is no header that could be put in other words."""
 _TWICE = re.compile(
-    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+(?!(?:ip|mac|qq|id|url|uid|imei|imsi)\b)"
-    r"[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?", re.IGNORECASE,
+    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+"
+    r"(?!(?:ip|mac|qq|id|url|uid|imei|imsi|fen|cents?|usd|ms|min|minutes?)\b)[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?",
+    re.IGNORECASE,
 )
-"""A Chinese header with its English name after it; an abbreviation there says more (对方 IP)."""
+"""A Chinese header with its English name after it; an abbreviation or a unit there says more (对方 IP)."""
+_LONGEST = 80
+"""A longer cell is no header that could be put in other words."""
 
 
 @lru_cache(10_000)
@@ -50,9 +51,9 @@ def first_half(header: str) -> str:
 @lru_cache(10_000)
 def alike(header: str) -> str:
     """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…"""
+    if len(header) > _LONGEST:
+        return normal(header)
     plain = first_half(header)
-    if len(plain) > _LONGEST:
-        return plain
     return same_technical(normalize("NFKC", header)) or plain if plain.isascii() else same_chinese(plain)
 
 
