@@ -32,8 +32,9 @@ def normal(header: str) -> str:
 
 
 _TWICE = re.compile(
-    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+(?!(?:ip|mac|qq|id|url|uid|imei|imsi|fen|cents?|usd|ms|min|minutes?)\b)"
-    r"[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?", re.IGNORECASE,
+    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+"
+    r"(?!(?:ip|mac|qq|id|url|uid|imei|imsi|fen|cents?|usd|ms|min|minutes?)\b)[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?",
+    re.IGNORECASE,
 )
 """A Chinese header with its English name after it; an abbreviation or a unit there says more (对方 IP)."""
 _LONGEST = 80
@@ -41,16 +42,19 @@ _LONGEST = 80
 
 
 @lru_cache(10_000)
+def first_half(header: str) -> str:
+    """The normal form of the Chinese half of a header in two languages (卡号 Card No.), else of the whole."""
+    twice = _TWICE.fullmatch(header.strip()) if len(header) <= _LONGEST else None
+    return normal(twice["han"] if twice else header)
+
+
+@lru_cache(10_000)
 def alike(header: str) -> str:
-    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…;
-    a header in two languages (卡号 Card No.) is its Chinese half."""
-    plain = normal(header)
+    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…"""
     if len(header) > _LONGEST:
-        return plain
-    if plain.isascii():
-        return same_technical(normalize("NFKC", header)) or plain
-    twice = _TWICE.fullmatch(header.strip())
-    return same_chinese(normal(twice["han"]) if twice else plain)
+        return normal(header)
+    plain = first_half(header)
+    return same_technical(normalize("NFKC", header)) or plain if plain.isascii() else same_chinese(plain)
 
 
 @lru_cache(10_000)

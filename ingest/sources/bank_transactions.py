@@ -85,7 +85,7 @@ SOURCE = Source(
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
                "开户证件号码 本方身份证号", titled="document holder"),
         column("time", "time_or_clock", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
-        column("day", "date", "交易日期 记账日期 入账日期", gives="time"),
+        column("day", "time", "交易日期 记账日期 入账日期", gives="time"),
         column("amount", "money_yuan", "交易金额 金额 发生额 交易金额(元) 金额(元) 交易发生额", required=True),
         column("balance", "money_yuan", "交易余额 余额 账户余额 交易后余额 交易余额(元) 余额(元)"),
         column("side", "direction", "收付标志 借贷标志 收支标志 进出标志 借贷方向 收付方向 借贷 收/付"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.model.ids import entity_id
 from graphkit.model.statements import Statements
 from ingest.source import Row, sources
 from ingest.sources._common import moment
@@ -17,7 +16,7 @@ def calls(**values: str) -> list[tuple[str, str, str]]:
     """(caller, called, side) of each call that a row with these values states."""
     say = Statements()
     sources()["call_records"].say(Row({"time": TIME, **values}, values, "row"), say)
-    numbers = {entity_id("Phone", number): number for number in (MINE, OTHER)}
+    numbers = {say.entity("Phone", number=number): number for number in (MINE, OTHER)}
     return [(numbers[k.source], numbers[k.target], k.side) for k in say.take().links.values()]
 
 
@@ -39,8 +38,8 @@ def test_a_call_with_nobody_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(("time", "day", "found"), [
-    ("10:00:00", "2026-05-01", TIME), (TIME, "2026-05-01", TIME), (TIME, None, TIME), (None, "2026-05-01", "2026-05-01"),
-    ("2026-05-02", "2026-05-01", "2026-05-01"), ("10:00:00", None, None),
+    ("10:00:00", "2026-05-01", TIME), (TIME, "2026-05-01", TIME), (TIME, None, TIME),
+    (None, "2026-05-01", "2026-05-01"), ("2026-05-02", "2026-05-01", "2026-05-01"), ("10:00:00", None, None),
 ])  # fmt: skip
 def test_a_moment_is_put_together_from_its_day_and_its_time(time: str, day: str, found: str) -> None:
     assert moment(time, day) == found
