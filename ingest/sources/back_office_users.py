@@ -22,7 +22,7 @@ def say(row: Row, say: Statements) -> None:
     website = site(say, host)
     if any(word in (role or "").lower() for word in _ADMINISTRATORS):
         say.link("administers", user, website)
-    say.link("sub_account_of", user, _superior(row, say, host, user))
+    say.link("sub_account_of", user, _superior(row, say, host))
     if phone := row.text("phone"):
         say.link("bound_to", user, say.entity("Phone", number=phone))
     for platform in ("qq", "wechat"):
@@ -30,19 +30,11 @@ def say(row: Row, say: Statements) -> None:
     say.link("used_ip", user, address(say, row.text("ip")))
 
 
-def _superior(row: Row, say: Statements, host: str | None, user: str | None) -> str | None:
-    """The account above, by its name or by the number that a database gives its users.
-
-    Numbers count within the table alone that has them, so they are written as no name is (~3).
-    """
-    number, above = row.text("id"), row.text("superior_id")
-    if "superior_id" not in row.raw or not number:
-        handle = row.text("superior") or above
-        return None if handle == row.text("handle") else say.entity("OnlineAccount", platform=host, handle=handle)
-    say.alias(user, say.entity("OnlineAccount", platform=host, handle=f"~{number}"))
-    if above in (None, "0", number):
-        return None
-    return say.entity("OnlineAccount", platform=host, handle=f"~{above}")
+def _superior(row: Row, say: Statements, host: str | None) -> str | None:
+    """The account above, by its name. A number is nobody's where the table numbers its accounts: two tables of a site
+    may give the same number to two people."""
+    handle = row.text("superior") or (None if row.text("id") else row.text("superior_id"))
+    return None if handle == row.text("handle") else say.entity("OnlineAccount", platform=host, handle=handle)
 
 
 SOURCE = Source(
