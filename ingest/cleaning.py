@@ -50,6 +50,7 @@ def clean_row(table: Table) -> CleanRow:
     plan = [(c.name, i, _Column(c, table.headers[i], problems)) for i, c in table.columns]
     width = len(table.headers)
     rivals = _rivals(table)
+    alone = len(rivals) == 1  # where two share the work, 0 in one leaves it to the other
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
         if len(cells) < width:
@@ -57,7 +58,7 @@ def clean_row(table: Table) -> CleanRow:
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
             return {}, [("", "ragged_row", "error", excess[:_EXCERPT])]
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
-        if rivals and sum(bool(values.get(name)) for name in rivals) != 1:
+        if rivals and sum(values.get(name) is not None and (alone or bool(values[name])) for name in rivals) != 1:
             stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
             problems.append(("/".join(rivals.values()), "one_of", "error", stated[:_EXCERPT]))
         if not problems:

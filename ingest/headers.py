@@ -44,10 +44,20 @@ _SAME = tuple((re.compile(pattern), said) for pattern, said in (
 ))
 
 
+_TWICE = re.compile(
+    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+(?!(?:ip|mac|qq|id|url|uid|imei|imsi)\b)"
+    r"[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?", re.IGNORECASE,
+)
+"""A Chinese header with its English name after it; an abbreviation there says more (对方 IP)."""
+_LONGEST = 80
+
+
 @lru_cache(10_000)
 def alike(header: str) -> str:
-    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; 编号, 号码; 日期…"""
-    found = normal(header)
+    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; 编号, 号码; 日期…;
+    a header in two languages (卡号 Card No.) is its Chinese half."""
+    twice = _TWICE.fullmatch(header.strip()) if len(header) <= _LONGEST else None
+    found = normal(twice["han"] if twice else header)
     for pattern, said in _SAME:
         found = pattern.sub(said, found)
     return found

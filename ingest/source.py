@@ -30,7 +30,9 @@ class Column:
     `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
     、；;，, or line breaks; the clean value is then a tuple. `gives` names columns that a table with this one does
     without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one.
-    `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…).
+    `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…), and
+    `entitled` finds it in a title without a label (某某有限公司花名册). `instead` names the column whose cells this one
+    takes over in a table that lacks what it `gives`, if any of the first cells begins as `shown_by` (a pattern) says.
     """
 
     name: str
@@ -40,6 +42,9 @@ class Column:
     many: bool = False
     gives: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    entitled: Callable[[str], str | None] | None = None
+    instead: str = ""
+    shown_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

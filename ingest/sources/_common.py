@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from graphkit.model.kinds import clean
@@ -14,10 +15,11 @@ from ingest.source import Column
 
 def column(
     name: str, kind: str, headers: str, *, required: bool = False, many: bool = False, gives: str = "",
-    titled: str = "",
+    titled: str = "", entitled: Callable[[str], str | None] | None = None, instead: str = "", shown_by: str = "",
 ) -> Column:
     """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
-    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()))
+    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()),
+                  entitled, instead, shown_by)
 
 
 def good(kind: str, raw: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import cast
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, address, bank_account, column, party
-from ingest.sources._money import TWO_SIDED, amount_and_side, transaction, unmoved
+from ingest.sources._money import SIDELESS, amount_and_side, transaction, unmoved
 
 _Text = Callable[[str], str | None]
 
@@ -91,13 +91,13 @@ SOURCE = Source(
         column("holder", "caption", "账户开户名称 交易户名 交易方户名 本方户名 本方姓名 户名 客户名称 查询对象",
                titled="holder"),
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
-               "开户证件号码 本方身份证号"),
+               "开户证件号码 本方身份证号", titled="document holder"),
         column("time", "time_or_clock", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
         column("day", "date", "交易日期 记账日期 入账日期", gives="time"),
         column("amount", "money_yuan", "交易金额 金额 发生额 交易金额(元) 金额(元) 交易发生额", required=True),
         column("balance", "money_yuan", "交易余额 余额 账户余额 交易后余额 交易余额(元) 余额(元)"),
         column("side", "direction", "收付标志 借贷标志 收支标志 进出标志 借贷方向 收付方向 借贷 收/付"),
-        *TWO_SIDED,
+        *SIDELESS,
         column("other", "account", "交易对手账卡号 交易对手账号 对手账号 对方账号 交易对方账号 对手账卡号 对方账户 "
                "交易对方账户 对手账户"),
         column("other_card", "account_number", "对方卡号 交易对手卡号 对手卡号 交易对方卡号"),
