@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
-from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
 from graphkit.store.writing import New
 from graphkit.words import text
@@ -26,13 +25,11 @@ ISSUE_LIMIT = 1_000
 
 
 class Ready(NamedTuple):
-    """A chunk as it will be kept, and what its rows say; None when the investigation has it already."""
+    """A chunk as read, what became of its rows, and how it will be kept once its source has a number."""
 
     chunk: RawChunk
-    sheet: str
-    row: ChunkRow
     outcome: Outcome
-    batch: Batch | None = None
+    new: New
 
 
 class SourceLoad:
@@ -87,26 +84,28 @@ class SourceLoad:
         """A chunk of the source ready to be written; nothing else of the load is touched."""
         encoded = chunk.encoded()
         digest = chunk.digest(encoded)
+        place = Placement(0, 0, sheet, chunk.base)
         known = self._target.chunk(digest)
         if known is not None:
-            return Ready(chunk, sheet, known, Outcome.decoded(known.outcome))
+            return Ready(chunk, Outcome.decoded(known.outcome), New.of(None, known, place))
         batch, outcome = self._mapper(chunk.kind, chunk.headers, chunk.assigned).map(chunk)
         row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
-        return Ready(chunk, sheet, row, outcome, batch)
+        return Ready(chunk, outcome, New.of(batch, row, place))
 
     def write(self, some: Sequence[Ready]) -> None:
         """Load chunks of the source that has begun."""
         assert self._source is not None
         no = self._source.no
-        written = self._target.write([New(r.batch, r.row, Placement(0, no, r.sheet, r.chunk.base)) for r in some])
+        written = self._target.write([r.new._replace(place=r.new.place._replace(source=no)) for r in some])
         self.report.created += written.created
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
         for ready in some:
-            if ready.batch is None or ready.row.hash in self._written:
+            new = ready.new
+            if new.batch is None or new.chunk.hash in self._written:
                 self.report.unchanged += ready.outcome.accepted
-            self._written.add(ready.row.hash)
-            self._account(ready.outcome, ready.chunk, ready.chunk.base, ready.sheet)
+            self._written.add(new.chunk.hash)
+            self._account(ready.outcome, ready.chunk, new.place.base, new.place.sheet)
 
     def finish(self, kind: str) -> None:
         """Record that the source is loaded to its end."""
