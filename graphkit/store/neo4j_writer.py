@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import count
 from typing import TypeVar
 
 from graphkit.model.identity import digest
@@ -79,14 +80,14 @@ class Neo4jWriter(Neo4jReader):
         texts = _grouped(terms)
         made = ((row.type, [self._scope + row.id, row.rank, row.support, *self._texts(texts.get(row.id))])
                 for row in rows)
-        for type_name, values in _grouped(made).items():
-            self._run(cypher.add_entities(type_name), rows=values)
+        self._run(cypher.add_entities(), rows=_grouped(made))
 
     def add_links(self, rows: Iterable[PlainLink]) -> None:
         """New plain links."""
-        made = ((row.type, [*self._uids((row.id, row.source, row.target)), row.support]) for row in rows)
-        for type_name, values in _grouped(made).items():
-            self._run(cypher.add_links(type_name), rows=values)
+        scope, ends = self._scope, defaultdict[str, int](count().__next__)
+        made = _grouped((row.type, [scope + row.id, ends[row.source], ends[row.target], row.support]) for row in rows)
+        if made:
+            self._run(cypher.add_links(), rows=made, ends=[scope + end for end in ends])
 
     def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
         """New transactions, and what they add to the totals."""
