@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.headers import alike, leading, normal
+from ingest.headers import alike, first_half, leading, normal
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 from ingest.titles import Title, title_pairs, titled
 
@@ -72,7 +72,7 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
     """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
     column without one takes a header that says the same in other words."""
     found: dict[int, Column] = {}
-    for form in (normal, alike):
+    for form in (normal, first_half, alike):
         cells: dict[str, list[int]] = {}
         for index, header in enumerate(headers):
             if index not in found:

@@ -57,20 +57,23 @@ def money(truth: dict[str, Any], wb: Workbench) -> tuple[Counter[str], list[str]
     """How many ordered pairs of accounts agree to the 分 and how many do not, by the payer's scheme, and every
     difference in words. What moves between two accounts of one owner is not asked of the truth."""
     accounts, flows = wb.store.read(_flows)
-    owner = {i["value"]: p["id"] for p in truth["people"] for i in p["identifiers"] if i["type"] == "account"}
-    due = {(m["from"], m["to"]): (m["amount_fen"], m["count"]) for m in truth["money"]}
-    scheme, number = ({i: str(e.first(name)) for i, e in accounts.items()} for name in ("scheme", "number"))
-    schemes = {number[i]: scheme[i] for i in accounts}
-    moved = {(number[f.source], number[f.target]): (f.amount, f.count) for f in flows if f.count}
+    known = {str(number): i for i, e in accounts.items() for number in e.properties["number"]}
+    owner = {known.get(i["value"], ""): p["id"] for p in truth["people"] for i in p["identifiers"]
+             if i["type"] == "account"}
+    due = {(known.get(m["from"], m["from"]), known.get(m["to"], m["to"])): (m["amount_fen"], m["count"])
+           for m in truth["money"]}
+    moved = {(f.source, f.target): (f.amount, f.count) for f in flows if f.count}
     counts, differs = Counter[str](), []
     for payer, payee in sorted(due.keys() | moved.keys()):
         expected, got = due.get((payer, payee)), moved.get((payer, payee))
         if expected is None and payer in owner and owner[payer] == owner.get(payee):
             continue
         how = "exact" if got == expected else "absent" if got is None else "beyond" if expected is None else "differs"
-        counts[f"{schemes.get(payer, 'unknown')} {how}"] += 1
+        scheme = str(accounts[payer].first("scheme")) if payer in accounts else "unknown"
+        counts[f"{scheme} {how}"] += 1
         if how != "exact":
-            differs.append(f"{payer} → {payee} ({schemes.get(payer)}): expected {expected}, got {got}")
+            ends = " → ".join(accounts[i].caption if i in accounts else i for i in (payer, payee))
+            differs.append(f"{scheme} {how}: {ends}, expected {expected}, got {got}")
     return counts, differs
 
 

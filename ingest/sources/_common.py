@@ -28,6 +28,18 @@ def good(kind: str, raw: str | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def moment(time: str | None, day: str | None) -> str | None:
+    """When something happened, from a `time_or_clock` value and the day that may stand in a column of its own.
+
+    A column of days may hold whole moments (2021-03-05-16.08.44); midnight there is how spreadsheets write a day.
+    """
+    if time and time[2] != ":":
+        return time
+    if day and time:
+        return f"{day[:10]}T{time}+08:00"
+    return day[:10] if day and "T00:00:00" in day else day
+
+
 _NOTHING_FOUND = re.compile("查无|无此|未查|没有查|无记录|无数据|无相关|没有符合|未开户|不存在|没有数据").search
 
 

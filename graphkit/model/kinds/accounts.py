@@ -70,6 +70,11 @@ def alipay_id(raw: str) -> Clean:
     return login if isinstance(login, str) or (isinstance(login, Bad) and login.placeholder) else ALIPAY_FORM
 
 
+def is_alipay_user(value: str) -> bool:
+    """Whether a canonical `alipay_id` is a user id, and not the phone number or mailbox of a login."""
+    return _ALIPAY_ID(value) is not None
+
+
 def reference(raw: str) -> Clean:
     """A serial, order, case or document number: no blanks, year brackets as 〔〕."""
     plain = identifier(raw)

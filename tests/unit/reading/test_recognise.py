@@ -149,6 +149,7 @@ def test_a_couriers_own_list_tells_the_courier_by_letters_or_title() -> None:
     headers = ["运单号码", "寄件日期", "寄件人", "寄件电话", "收件人", "收件电话"]
     assert dict(find_header([headers, ["SF1234567890123"]]).columns)[0].name == "lettered"
     assert find_header([headers, ["7312345678901"]]).nearest == "waybills"
+    assert find_header([["邮件号", *headers[1:]]]).kind == "waybills"  # a word of the post's
     found = find_header([["中通快递寄递信息"], headers, ["7312345678901"]])
     assert found.assigned is not None
     assert found.assigned.constants == (("courier", "中通快递"),)
@@ -160,6 +161,11 @@ def test_a_couriers_own_list_tells_the_courier_by_letters_or_title() -> None:
 )
 def test_a_header_in_two_languages_is_its_chinese_half(written: str, plain: str) -> None:
     assert alike(written) == alike(plain)
+
+
+def test_a_day_and_a_clock_in_two_languages_are_each_what_they_say() -> None:
+    found = find_header([["卡号 Card No.", "记账日期 Date", "时间 Time", "收入 Credit", "支出 Debit", "流水号 Ref"]])
+    assert [column.name for _, column in found.columns] == ["card", "day", "time", "received", "paid", "serial"]
 
 
 @pytest.mark.parametrize(("header", "half"), [("对方 IP", "对方"), ("登录 MAC", "登录"), ("客户端 ID", "客户端")])
