@@ -1,4 +1,4 @@
-"""Files → chunks → statements → store: streaming, one transaction per chunk, every row accounted for.
+"""Files → chunks → statements → store: streaming, some chunks a transaction, every row accounted for.
 
 A load that is killed has every committed chunk; loading again finds those by content and goes on.
 """
