@@ -17,6 +17,7 @@ from ingest.chunking import chunks
 from ingest.correcting import Group, Row, grouped, read_rows
 from ingest.corrections import part_of
 from ingest.loading import SourceLoad
+from ingest.memory import collected_seldom
 from ingest.reading import LIMITS, Limits, file_name, walk
 from ingest.recognise import CORRECTIONS
 from ingest.rejects import Rejects
@@ -64,6 +65,7 @@ def ingest(
                         mappings=mappings, who=who, why=why, left_out=left_out)
 
 
+@collected_seldom()
 def ingest_named(
     store: GraphStore, found: Sequence[tuple[Path, str]], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,

@@ -76,7 +76,8 @@ def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
     )
 
 
-class _Said(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
     """One distinct utterance about an entity: its id, and the claims that go with every row that repeats it.
 
     The rest goes into a batch once: entities with type and rank, the links by which its keys mean one, search terms.
@@ -117,8 +118,10 @@ def merged(batches: Sequence[Batch]) -> Batch:
     for batch in batches:
         whole.entities |= batch.entities
         whole.terms |= batch.terms
-        for link, row in batch.links.items():
-            whole.add_link(link, row)
+        again = whole.links.keys() & batch.links.keys()
+        for link in again:
+            whole.add_link(link, batch.links[link])
+        whole.links |= batch.links | {link: whole.links[link] for link in again}
     return whole
 
 
@@ -169,6 +172,7 @@ class Statements:
         self.batch = Batch()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
         self._told: dict[tuple[object, ...], tuple[Any, _Said, bool]] = {}
+        self._rows: dict[_Said, list[int]] = {}
         self._link_ids: dict[tuple[str, str, str], str] = {}
 
     def entity(self, type_name: str, **values: Value | None) -> str | None:
@@ -197,14 +201,14 @@ class Statements:
         key = (speak, *args, *named.items())
         told = self._told.get(key)
         if told is None:
-            outer, links, before = self.batch, self._link_ids, self.spoken
-            self.batch, self._link_ids = Batch(), {}
+            outer, before = (self.batch, self._link_ids, self._rows), self.spoken
+            self.batch, self._link_ids, self._rows = Batch(), {}, {}
             try:
                 answer = speak(self, *args, **named)
-                said = _Said("", tuple(self.batch.claims), self.batch.entities, self.batch.links,
-                             tuple(self.batch.terms))
+                heard = self._gathered()
+                said = _Said("", tuple(heard.claims), heard.entities, heard.links, tuple(heard.terms))
             finally:
-                self.batch, self._link_ids = outer, links
+                self.batch, self._link_ids, self._rows = outer
             if len(self._told) >= _MEMO_LIMIT:
                 self._told.clear()
             told = self._told[key] = answer, said, self.spoken > before
@@ -215,18 +219,26 @@ class Statements:
 
     def _note(self, said: _Said) -> None:
         """The row in hand says this."""
-        claims, row, news = self.batch.claims, self.row, False
-        for claim in said.claims:
-            rows = claims.get(claim)
-            if rows is None:
-                claims[claim], news = [row], True
-            elif rows[-1] != row:
-                rows.append(row)
-        if news:
-            batch = self.batch
+        rows = self._rows.get(said)
+        if rows is None:
+            self._rows[said] = [self.row]
+        elif rows[-1] != self.row:
+            rows.append(self.row)
+
+    def _gathered(self) -> Batch:
+        """The batch in hand with all that was noted; claims that several utterances share have the rows of each."""
+        batch, shared = self.batch, dict[Claimed, set[int]]()
+        claims = batch.claims
+        for said, rows in self._rows.items():
             batch.entities.update(said.entities)
             batch.links.update(said.links)
             batch.terms.update(said.terms)
+            for claim in said.claims:
+                known = claims.setdefault(claim, rows)
+                if known is not rows:
+                    shared.setdefault(claim, set(known)).update(rows)
+        claims.update((claim, sorted(rows)) for claim, rows in shared.items())
+        return batch
 
     def alias(self, first: str | None, second: str | None) -> None:
         """State that two ids of equal strength mean one entity (a card and its account)."""
@@ -272,6 +284,7 @@ class Statements:
 
     def take(self) -> Batch:
         """The chunk's statements; the next chunk starts empty."""
-        batch, self.batch = self.batch, Batch()
+        batch, self.batch = self._gathered(), Batch()
         self._link_ids.clear()
+        self._rows.clear()
         return batch

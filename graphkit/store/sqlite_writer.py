@@ -108,18 +108,17 @@ class SqliteWriter(SqliteReader):
         self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
     ) -> list[int]:
         """New chunks with their claims."""
-        of_link = self._link_subjects(links)
-        return [self._add_chunk(chunk, claims, of_link) for chunk, claims in new]
+        of = self._link_subjects(links)
+        return [self._add_chunk(chunk, list(claims), of) for chunk, claims in new]
 
-    def _add_chunk(
-        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
-    ) -> int:
+    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of: dict[str, int]) -> int:
+        """`of`: subjects of claims by id, to which those of this chunk are added."""
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
-        said = list(claims)
-        of = self._numbers_of({subject for subject, _, _ in said if subject not in of_link})
-        made = [(no, of_link[subject] if subject in of_link else of[subject] * 4, number, rows, values)
-                for no, (subject, rows, values) in enumerate(said, first)]
+        entities = {subject for subject, _, _ in claims if subject not in of}
+        numbers = self._numbers_of(entities)
+        of.update((i, numbers[i] * 4) for i in entities)
+        made = [(no, of[subject], number, rows, values) for no, (subject, rows, values) in enumerate(claims, first)]
         self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",

@@ -114,7 +114,7 @@ def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[N
 
 
 def _claims(batch: Batch) -> Iterable[tuple[str, bytes, bytes]]:
-    return ((subject, pack(rows), values) for (subject, values), rows in batch.claims.items())
+    return [(subject, pack(rows), values) for (subject, values), rows in batch.claims.items()]
 
 
 def _write_statements(tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, source: int) -> tuple[int, int]:
