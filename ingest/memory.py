@@ -11,7 +11,7 @@ _YOUNG = 50_000  # some thousand rows; what they say is let go of without the co
 
 @contextmanager
 def collected_seldom() -> Iterator[None]:
-    """Within, the collector looks through new objects a hundred times less often: it spends a seventh of a load else."""
+    """Within, the collector looks through new objects far less often: it would spend a seventh of a load."""
     usual = gc.get_threshold()
     gc.set_threshold(_YOUNG, *usual[1:])
     try:

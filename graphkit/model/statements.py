@@ -23,7 +23,8 @@ P = ParamSpec("P")
 Claimed = tuple[str, bytes]
 """A subject's id, and canonical values as JSON."""
 
-_MEMO_LIMIT = 20_000  # utterances: what repeats does so soon, and a long one takes kilobytes
+_MEMO_LIMIT = 20_000  # utterances of single entities: what repeats does so soon, and a long one takes kilobytes
+_TOLD_LIMIT = 60_000  # of what is said once: some 90 MB of the accounts of a whole bank
 _NOTHING = orjson.dumps({})
 
 
@@ -201,15 +202,15 @@ class Statements:
         key = (speak, *args, *named.items())
         told = self._told.get(key)
         if told is None:
-            outer, before = (self.batch, self._link_ids, self._rows), self.spoken
-            self.batch, self._link_ids, self._rows = Batch(), {}, {}
+            outer, before = (self.batch, self._link_ids, self._rows, self._memo), self.spoken
+            self.batch, self._link_ids, self._rows, self._memo = Batch(), {}, {}, {}
             try:
                 answer = speak(self, *args, **named)
                 heard = self._gathered()
                 said = _Said("", tuple(heard.claims), heard.entities, heard.links, tuple(heard.terms))
             finally:
-                self.batch, self._link_ids, self._rows = outer
-            if len(self._told) >= _MEMO_LIMIT:
+                self.batch, self._link_ids, self._rows, self._memo = outer
+            if len(self._told) >= _TOLD_LIMIT:
                 self._told.clear()
             told = self._told[key] = answer, said, self.spoken > before
         answer, said, speaks = told
