@@ -23,7 +23,7 @@ _NOTHING_FOUND = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _NOTE = re.compile(
-    r"[(（【*※\s]*(?:备注|注(?:[:：意\d]|$)|说明[:：]|以[上下](?:为|空白|无|共|内容|数据|全部)|合计|总计|小计|共计|本(?:清单|表|页|单|账单)(?:共|完|结)"
+    r"[-—=_(（【*※\s]*(?:备注|注(?:[:：意\d]|$)|说明[:：]|以[上下](?:为|空白|无|共|内容|数据|全部)|合计|总计|小计|共计|本(?:清单|表|页|单|账单)(?:共|完|结)"
     r"|(?:制表|填表|填报|审核|复核|经办|打印|统计)(?:人|日期|时间|单位)?[:：]|(?:加盖|盖章|公章)|第\s?\d+\s?页|共\s?\d+\s?[条笔行页]|[-—=*_]{2,}$)"
 ).match
 _TOTAL = re.compile("(?:本[页表]|全部)?(?:合计|总计|小计|共计)[:：]?").fullmatch
@@ -43,6 +43,7 @@ def clean_row(table: Table) -> CleanRow:
     plan = [(c.name, i, CellsOf(c, table.headers[i], row)) for i, c in table.columns]
     width = len(table.headers)
     rivals = _rivals(table)
+    alone = len(rivals) == 1  # where two share the work, 0 in one leaves it to the other
 
     def cleaned(cells: list[str]) -> tuple[Values, list[Problem]]:
         if len(cells) < width:
@@ -51,7 +52,7 @@ def clean_row(table: Table) -> CleanRow:
             return {}, [("", "ragged_row", "error", excess[:EXCERPT])]
         row.number += 1
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
-        if rivals and sum(bool(values.get(name)) for name in rivals) != 1:
+        if rivals and sum(values.get(name) is not None and (alone or bool(values[name])) for name in rivals) != 1:
             stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
             problems.append(("/".join(rivals.values()), "one_of", "error", stated[:EXCERPT]))
         if not problems:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from graphkit.words import LANGUAGES, text
+from ingest.wording import same_chinese, same_technical
 
 PLACE = ("file", "sheet", "row", "sha256", "reason")
 """The leading columns of a rejects file, named by words/export.toml `head_…`."""
@@ -30,27 +31,30 @@ def normal(header: str) -> str:
     return _ENCLOSED.sub(r"\1", plain.strip("*:'\"`")).lower()
 
 
-_SAME = tuple((re.compile(pattern), said) for pattern, said in (
-    ("公民身份证?号码?|身份证件?号码?|身份证件?", "身份证"),
-    ("手机号码?|电话号码?|联系电话|联系手机|移动电话|手机", "电话"),
-    ("[账帐](?:号|户)", "账号"),
-    ("号码|编号", "号"),
-    ("日期", "时间"),
-    ("涉案|涉及", "涉"),
-    ("(?:寄件|发件|寄货|发货)人?|寄方", "寄"),
-    ("(?:收件|收货)人?|收方", "收"),
-    ("(?:交易)?(?:对手方?|对方|对端)", "对方"),
-    (r"\(元\)$", ""),
-))
+_TWICE = re.compile(
+    r"(?P<han>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)[\s(（]+"
+    r"(?!(?:ip|mac|qq|id|url|uid|imei|imsi|fen|cents?|usd|ms|min|minutes?)\b)[A-Za-z][A-Za-z.'/ _-]{2,}[)）]?",
+    re.IGNORECASE,
+)
+"""A Chinese header with its English name after it; an abbreviation or a unit there says more (对方 IP)."""
+_LONGEST = 80
+"""A longer cell is no header that could be put in other words."""
+
+
+@lru_cache(10_000)
+def first_half(header: str) -> str:
+    """The normal form of the Chinese half of a header in two languages (卡号 Card No.), else of the whole."""
+    twice = _TWICE.fullmatch(header.strip()) if len(header) <= _LONGEST else None
+    return normal(twice["han"] if twice else header)
 
 
 @lru_cache(10_000)
 def alike(header: str) -> str:
-    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; 编号, 号码; 日期…"""
-    found = normal(header)
-    for pattern, said in _SAME:
-        found = pattern.sub(said, found)
-    return found
+    """A wider form, in which words that tables use for the same thing are one: 手机号码, 联系电话; certNo, cert_num…"""
+    if len(header) > _LONGEST:
+        return normal(header)
+    plain = first_half(header)
+    return same_technical(normalize("NFKC", header)) or plain if plain.isascii() else same_chinese(plain)
 
 
 def leading(headers: Sequence[str]) -> tuple[int, ...]:

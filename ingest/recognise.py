@@ -6,12 +6,13 @@ not matter. Title rows above the header row are passed over: the best match amon
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.headers import alike, leading, normal
+from ingest.headers import alike, first_half, leading, normal
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 from ingest.titles import Title, title_pairs, titled
 
@@ -71,7 +72,7 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
     """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
     column without one takes a header that says the same in other words."""
     found: dict[int, Column] = {}
-    for form in (normal, alike):
+    for form in (normal, first_half, alike):
         cells: dict[str, list[int]] = {}
         for index, header in enumerate(headers):
             if index not in found:
@@ -92,14 +93,30 @@ def _lacking(
     return tuple(c.headers[0] for c in source.lacking({*stated, *(c.name for _, c in found)}, wanted))
 
 
-def _match(row: int, headers: Sequence[str], source: Source, titles: Sequence[Title] = ()) -> Match:
-    found = columns_of(source, headers)
+def _match(
+    row: int, headers: Sequence[str], source: Source, titles: Sequence[Title] = (), below: Sequence[Sequence[str]] = ()
+) -> Match:
+    named = columns_of(source, headers)
+    found = tuple((i, _taken_over(source, i, c, named, below)) for i, c in named)
     said = titled(source, {c.name for _, c in found}, [t for t in titles if t.row < row])
     stated = sum(1 for header in headers if normal(header))
     sure = round(len(found) / stated, 3) if stated else 0.0
-    assigned = Assigned(tuple((i, c.name) for i, c in found), said) if said else None
+    assigned = Assigned(tuple((i, c.name) for i, c in found), said) if said or found != named else None
     missing = _lacking(source, found, [name for name, _ in said])
     return Match(row, source.kind, found, missing, sure, fitting=len(found), assigned=assigned)
+
+
+def _taken_over(
+    source: Source, index: int, column: Column, found: tuple[tuple[int, Column], ...], below: Sequence[Sequence[str]]
+) -> Column:
+    """The column that a cell holds, when its first values show that it says more than its header does."""
+    have = {c.name for _, c in found}
+    for other in source.columns:
+        if other.instead == column.name and not have.issuperset({*other.gives}):
+            shows = re.compile(other.shown_by, re.IGNORECASE).match
+            if any(shows(row[index].strip()) for row in below if index < len(row)):
+                return other
+    return column
 
 
 def _untold(match: Match) -> tuple[str, ...]:
@@ -171,7 +188,8 @@ def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     for index, row in enumerate(rows):
         counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
         likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
-        matches += [_match(index, row, sources()[name], titles) for name in likely if counts[name]]
+        below = rows[index + 1 :]
+        matches += [_match(index, row, sources()[name], titles, below) for name in likely if counts[name]]
     if kind:
         return max(matches, key=_rank) if matches else Match(_likeliest_header(rows))
     complete = [match for match in matches if not _untold(match)]

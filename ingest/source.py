@@ -7,10 +7,12 @@ them into rows.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from graphkit.model.records import Value
@@ -30,7 +32,9 @@ class Column:
     `required`: a row whose cell is missing or bad is rejected. `many`: the cell may hold several values parted by
     、；;，, or line breaks; the clean value is then a tuple. `gives` names columns that a table with this one does
     without: of those that give a required one (支出, 收入 for amount and side) every row must fill exactly one.
-    `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…).
+    `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…), and
+    `entitled` finds it in a title without a label (某某有限公司花名册). `instead` names the column whose cells this one
+    takes over in a table that lacks what it `gives`, if any of the first cells begins as `shown_by` (a pattern) says.
     """
 
     name: str
@@ -40,6 +44,9 @@ class Column:
     many: bool = False
     gives: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    entitled: Callable[[str], str | None] | None = None
+    instead: str = ""
+    shown_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +154,20 @@ class Source:
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every kind, found in `ingest/sources/`, by name."""
+    """Every kind, found in `ingest/sources/`, by name; its columns are also known by their `synonyms`."""
     package = import_module("ingest.sources")
     modules = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     found = [import_module(f"ingest.sources.{name}").SOURCE for name in modules]
-    return {source.kind: source for source in found}
+    return {source.kind: _with_synonyms(source, synonyms().get(source.kind, {})) for source in found}
+
+
+@cache
+def synonyms() -> dict[str, dict[str, str]]:
+    """Kind → column → further headers that tables use for it, blanks between them (`ingest/synonyms.toml`)."""
+    return tomllib.loads(Path(__file__).with_name("synonyms.toml").read_text("utf-8"))
+
+
+def _with_synonyms(source: Source, said: Mapping[str, str]) -> Source:
+    return replace(source, columns=tuple(
+        replace(column, headers=(*column.headers, *said.get(column.name, "").split())) for column in source.columns
+    ))

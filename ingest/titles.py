@@ -23,23 +23,32 @@ class Title(NamedTuple):
 
 
 def title_pairs(rows: Sequence[Sequence[str]]) -> list[Title]:
-    """Every label with a value in these rows; labels in the form in which headers are compared."""
+    """Every label with a value in these rows, labels in the form in which headers are compared; the text of a row
+    that is one cell stands under the label ""."""
     found = []
     for number, row in enumerate(rows):
         filled = [cell.strip() for cell in row if cell.strip()]
         stated = [pair for cell in filled for pair in _PAIR.findall(cell[:_LONGEST])]
-        stated += [(label[:-1], value) for label, value in pairwise(filled) if label.endswith((":", "："))]
+        stated += [(label.rstrip(":："), value) for label, value in pairwise(filled)]
         found += [Title(number, alike(label), value) for label, value in stated]
+        if len(filled) == 1:
+            found.append(Title(number, "", filled[0][:_LONGEST]))
     return found
 
 
 def titled(source: Source, have: Collection[str], titles: Sequence[Title]) -> tuple[tuple[str, str], ...]:
-    """(column name, value) of the columns that a table lacks and its title rows state with one value."""
+    """(column name, value) of the columns that a table lacks and its title rows state with one value.
+
+    What stands beside a label is its value unless it is a label of this kind itself (two header rows).
+    """
     found = []
+    known = {alike(header) for column in source.columns for header in column.headers}
     for column in source.columns:
         if column.titled and not set(column.titled).intersection(have):
             labels = set(map(alike, column.headers))
-            values = {t.value for t in titles if t.label in labels}
+            values = {t.value for t in titles if t.label in labels and alike(t.value) not in known}
+            if not values and column.entitled:
+                values = set(filter(None, (column.entitled(t.value) for t in titles if not t.label)))
             if len(values) == 1:
                 found.append((column.name, values.pop()))
     return tuple(found)

@@ -1,4 +1,5 @@
-"""What contradicts itself: something that has one of a kind and is said to have two, or a transfer told differently.
+"""What contradicts itself: something that has one of a kind and is said to have two, a transfer told differently, or an
+account that two tables name differently.
 
 Two values contradict each other when neither can be a form of the other: a masked or redacted name says nothing, and a
 time without its clock agrees with any of that day. Both values stay; which is right is for a person to find.
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.findings import frame, ref_json
 from graphkit.analysis.settings import limit
+from graphkit.analysis.twicenamed import twice_named
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.kinds import Bad, clean
 from graphkit.model.records import Claim, SourceRef, Transaction, Value
@@ -36,7 +38,7 @@ class Said:
 class Conflict:
     """An entity or transaction (`id`, `type`) of which a field is stated differently.
 
-    `subjects`: the entity, or payer and payee, as id → caption.
+    `subjects`: the entity, payer and payee, or the two accounts that may be one, as id → caption.
     """
 
     id: str
@@ -48,7 +50,7 @@ class Conflict:
     @property
     def caption(self) -> str:
         """What it is about in a line."""
-        return " → ".join(self.subjects.values())
+        return (" → " if self.type in LINK_TYPES else " ? ").join(self.subjects.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Conflicts:
 
 def conflicts(view: View) -> Conflicts:
     """What live sources contradict each other about."""
-    found = [*_of_entities(view), *_of_transactions(view)]
+    found = [*_of_entities(view), *_of_transactions(view), *_of_names(view)]
     return Conflicts(tuple(sorted(found, key=lambda c: (c.type, c.field.name, c.caption, c.id))))
 
 
@@ -113,6 +115,16 @@ def _of_transactions(view: View) -> Iterator[Conflict]:
         field = fields[declared.amount if len(amounts) > 1 else "status"]
         captions = {end: ends[end].caption for end in (t.source, t.target) if end in ends}
         yield Conflict(t.id, t.type, captions, field, _said(claims[t.id], field))
+
+
+def _of_names(view: View) -> Iterator[Conflict]:
+    number = next(field for field in ENTITY_TYPES["Account"].fields if field.name == "number")
+    most = limit("limits", "evidence")
+    for two in twice_named(view):
+        said = tuple(Said(account.first("number") or "", rows[:most])
+                     for account, rows in ((two.user, two.user_rows), (two.login, two.login_rows)))
+        subjects = {account.id: account.caption for account in (two.user, two.login)}
+        yield Conflict(two.user.id, "Account", subjects, number, said)
 
 
 def _said(claims: Iterable[Claim], field: Field) -> tuple[Said, ...]:

@@ -105,14 +105,15 @@ class Signs:
         return {stage: links for stage, links in found.items() if links}
 
     def in_office(self, account: str) -> dict[str, list[Link | None]]:
-        """Stage → what a back office's records show of an account of it: its role, what it entered or requested."""
+        """Stage → what a back office's records show of an account of it: its role, what it entered or requested, or
+        its superior, when anybody stands behind it at all (test, demo: nobody does)."""
         near, found = self.near, defaultdict[str, list[Link | None]](list)
         roles = self._office_roles(account)
         for role in roles:
             found[role].append(None)
         found["maker"] += near.out(account, "entered")
         found["agent"] += near.out(account, "requested")
-        if not roles and not found["maker"]:
+        if not roles and not found["maker"] and any(near.out(account, "bound_to")):
             found["agent"] += near.out(account, "sub_account_of")
         found["site_operator"] += near.out(account, "administers")
         return {stage: links for stage, links in found.items() if links}

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def _write(content: Content, folder: Path, lang: str) -> None:
         text("export.sheet_links", lang): link_rows(content.graph, content.amounts, lang),
         text("export.sheet_facts", lang): fact_rows(content.claims, content.graph, lang),
         text("export.sheet_judgements", lang): judgement_rows(content.judgements, lang),
-    })
+    }, datetime.fromisoformat(content.about["created_at"]))
     write_graphml(folder / "graph.graphml", content.graph)
     (folder / "chart.html").write_text(render_html(content.chart, lang), "utf-8")
     write_report(folder / "report.pdf", content.about, content.traces, content.sources, content.kinds,

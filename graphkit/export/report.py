@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def write_report(
         ],
     }
     fonts = [_FONT_FOLDER] if _FONT_FOLDER.is_dir() else []
-    typst.compile(_TEMPLATE, output=path, font_paths=fonts, sys_inputs={"data": json.dumps(data)})
+    made = int(datetime.fromisoformat(about["created_at"]).timestamp())
+    typst.compile(_TEMPLATE, output=path, font_paths=fonts, sys_inputs={"data": json.dumps(data)}, timestamp=made)
 
 
 def _trace(document: Mapping[str, Any], lang: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +92,18 @@ def write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
         csv.writer(file).writerows([guarded(plain(cell)) for cell in row] for row in rows)
 
 
-def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> None:
-    """One sheet per table, text cells, header frozen; a table too long for a sheet goes on in another."""
+def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]], made: datetime | None = None) -> None:
+    """One sheet per table, text cells, header frozen; a table too long for a sheet goes on in another.
+
+    `made`: what it says of when it was made, now unless stated.
+    """
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
+        if made:
+            book.set_properties({"created": made})
         bold = book.add_format({"bold": True})
         for title, rows in sheets.items():
             feed = iter(rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.reading.containers import EMPTY_ZIP, GZIP, zip_form
 from ingest.reading.delimited import sniff
 from ingest.reading.encoding import OLE, ZIP, survey
+from ingest.reading.labelled import labelled_table
 from ingest.reading.records import document_table, json_table
 from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
@@ -20,7 +21,7 @@ _ARCHIVES = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),
     (EMPTY_ZIP, "ZIP"), (GZIP, "GZ"),
 )
-_MARKUP = ((b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<table", "HTML"), (b"<?xml", "XML"))
+_MARKUP = (("<html", "HTML"), ("<!doctype html", "HTML"), ("<table", "HTML"), ("<?xml", "XML"))
 
 
 def open_file(
@@ -51,7 +52,7 @@ def _open(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     found = survey(opened.path)
     opened.sha256, opened.sm3 = found.sha256, found.sm3
     opened.size, opened.encoding = found.size, found.encoding
-    start = found.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = found.head.decode(found.encoding or "latin-1", "ignore").lstrip("\ufeff \t\r\n").lower()
     markup = next((form for mark, form in _MARKUP if start.startswith(mark)), "")
     archive = next((form for mark, form in _ARCHIVES if found.head.startswith(mark)), "")
     if found.head.startswith(ZIP):
@@ -67,7 +68,7 @@ def _open(opened: Opened, wanted: Wanted, limits: Limits) -> None:
     elif not start:
         opened.report("empty_file")
     else:
-        opened.tables = _guarded(opened, _text_tables(opened, wanted, limits, found.longest, start[:1] in (b"{", b"[")))
+        opened.tables = _guarded(opened, _text_tables(opened, wanted, limits, found.longest, start[:1] in ("{", "[")))
 
 
 def _open_container(opened: Opened, wanted: Wanted, limits: Limits) -> None:
@@ -105,7 +106,9 @@ def _text_tables(opened: Opened, wanted: Wanted, limits: Limits, longest: int, l
         yield from _json_tables(opened, wanted, limits)
     else:
         sniffed = sniff(opened, wanted, limits)
-        if not (sniffed and sniffed.match.kind) and (table := document_table(opened, wanted, limits)):
+        if sniffed and sniffed.match.kind:
+            yield sniffed.table(opened, limits)
+        elif table := document_table(opened, wanted, limits) or labelled_table(opened, wanted, limits):
             yield table
         elif sniffed:
             yield sniffed.table(opened, limits)

@@ -56,7 +56,7 @@ def json_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | None:
     matches = [find_header([fields], wanted) for _, fields in found]
     best = max(range(len(found)), key=lambda index: (len(matches[index].columns), -index))
     objects, fields = found[best]
-    return _table(opened, enumerate(objects, 1), len(objects), fields, matches[best])
+    return record_table(opened, enumerate(objects, 1), len(objects), fields, matches[best])
 
 
 def document_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | None:
@@ -71,7 +71,7 @@ def document_table(opened: Opened, wanted: Wanted, limits: Limits) -> Table | No
         if records:
             fields = list(dict.fromkeys(field for _, raw in records for field in raw))
             match = find_header([fields], Wanted(source.kind))
-            return replace(_table(opened, iter(records), len(records), fields, match), sure=1.0)
+            return replace(record_table(opened, iter(records), len(records), fields, match), sure=1.0)
     return None
 
 
@@ -129,7 +129,11 @@ def _line_rows(opened: Opened, fields: Sequence[str]) -> Rows:
                 yield row, [line.strip()]
 
 
-def _table(opened: Opened, records: Iterable[tuple[int, Any]], count: int, fields: list[str], match: Match) -> Table:
+def record_table(
+    opened: Opened, records: Iterable[tuple[int, Any]], count: int, fields: list[str], match: Match
+) -> Table:
+    """The table of `count` records, each with its row number and a value by field name."""
+
     def rows() -> Rows:
         for done, (row, record) in enumerate(records):
             opened.progress = partial(float, done / count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from graphkit.model.kinds import clean
@@ -14,16 +15,29 @@ from ingest.source import Column
 
 def column(
     name: str, kind: str, headers: str, *, required: bool = False, many: bool = False, gives: str = "",
-    titled: str = "",
+    titled: str = "", entitled: Callable[[str], str | None] | None = None, instead: str = "", shown_by: str = "",
 ) -> Column:
     """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
-    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()))
+    return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()),
+                  entitled, instead, shown_by)
 
 
 def good(kind: str, raw: str | None) -> str | None:
     """The canonical value of a raw text, None when it has none."""
     value = clean(kind, raw) if raw else None
     return value if isinstance(value, str) else None
+
+
+def moment(time: str | None, day: str | None) -> str | None:
+    """When something happened, from a `time_or_clock` value and the day that may stand in a column of its own.
+
+    A column of days may hold whole moments (2021-03-05-16.08.44); midnight there is how spreadsheets write a day.
+    """
+    if time and time[2] != ":":
+        return time
+    if day and time:
+        return f"{day[:10]}T{time}+08:00"
+    return day[:10] if day and "T00:00:00" in day else day
 
 
 _NOTHING_FOUND = re.compile("查无|无此|未查|没有查|无记录|无数据|无相关|没有符合|未开户|不存在|没有数据").search

@@ -26,13 +26,15 @@ _SHORTEST_SERIAL = 6
 """A serial number shorter than this counts rows (1, 2, 3…) and tells no transaction from another."""
 
 
-TWO_SIDED = (
+SIDELESS = (
     column("paid", "money_yuan", "支出金额 支出 借方发生额 借方金额 借方 转出金额 付款金额 支出(-元) 支出金额(-元)",
            gives="amount side"),
     column("received", "money_yuan", "收入金额 收入 贷方发生额 贷方金额 贷方 转入金额 存入金额 收款金额 收入(+元) "
            "收入金额(+元)", gives="amount side"),
+    column("signed", "money_yuan", "带正负号的金额 收支金额 金额(+/-) 收入/支出金额", gives="amount side",
+           instead="amount", shown_by=r"[-−－﹣]\s*[\d.]"),
 )
-"""The columns of a statement that has what went out beside what came in, in place of an amount and a side."""
+"""The columns of a statement that states no side: what went out beside what came in, or one amount with its sign."""
 
 
 def amount_and_side(row: Row) -> tuple[int, str | None]:
@@ -40,6 +42,9 @@ def amount_and_side(row: Row) -> tuple[int, str | None]:
     amount = row.number("amount")
     if amount is not None:
         return amount, row.text("side")
+    signed = row.number("signed")
+    if signed is not None:
+        return abs(signed), "out" if signed < 0 else "in"
     paid = row.number("paid")
     return (paid, "out") if paid else (row.number("received") or 0, "in")
 

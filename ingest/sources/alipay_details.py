@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import account, column
-from ingest.sources._money import TWO_SIDED, alipay_party, amount_and_side, transaction, unmoved
+from ingest.sources._money import SIDELESS, alipay_party, amount_and_side, transaction, unmoved
 
 
 def say(row: Row, say: Statements) -> None:
@@ -40,7 +40,7 @@ SOURCE = Source(
         column("goods", "text", "消费名称 商品名称"),
         column("amount", "money_yuan", "金额(元) 金额 交易金额(元)", required=True),
         column("side", "direction", "收/支 收支 收支类型"),
-        *TWO_SIDED,
+        *SIDELESS,
         column("status", "text", "交易状态 状态"),
         column("method", "text", "支付方式"),
         column("clearing", "reference", "清算流水号 充值流水号"),

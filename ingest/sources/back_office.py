@@ -24,7 +24,8 @@ def say(row: Row, say: Statements) -> None:
 SOURCE = Source(
     "back_office", "后台制证记录", "Back-office records",
     (
-        column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True),
+        column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True,
+               titled="site"),
         column("number", "cert_number", "证书编号 证件编号 证号 证书号 certnum certno cert_no", required=True),
         column("name", "name", "姓名 持证人 持证人姓名 name realname xm"),
         column("resident_id", "resident_id", "身份证号 身份证号码 证件号码 公民身份号码 idcard id_card sfzh"),

@@ -35,7 +35,8 @@ def say(row: Row, say: Statements) -> None:
 SOURCE = Source(
     "back_office_users", "后台用户", "Back-office users",
     (
-        column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True),
+        column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True,
+               titled="site"),
         column("handle", "handle", "账号 用户名 登录账号 后台账号 登录名 用户账号 username account", required=True),
         column("role", "text", "角色 账号角色 用户角色 权限 用户类型 身份 role"),
         column("name", "caption", "昵称 真实姓名 姓名 使用人 realname nickname"),

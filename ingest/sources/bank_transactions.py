@@ -7,8 +7,8 @@ from typing import cast
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import account, address, bank_account, column, party
-from ingest.sources._money import TWO_SIDED, amount_and_side, transaction, unmoved
+from ingest.sources._common import account, address, bank_account, column, moment, party
+from ingest.sources._money import SIDELESS, amount_and_side, transaction, unmoved
 
 _Text = Callable[[str], str | None]
 
@@ -20,7 +20,7 @@ def say(row: Row, say: Statements) -> None:
     own, ids = say.once(_own, card, number, text("holder"), text("document"))
     if not own:
         return
-    (amount, side), time = amount_and_side(row), _when(text)
+    (amount, side), time = amount_and_side(row), moment(text("time"), text("day"))
     memo, remark, cash = text("memo"), text("remark"), text("cash")
     told = memo if not text("type") else f"{text('type')} {memo or ''}".strip()
     other = say.once(_other, text("other_card"), text("other"), text("other_name"), text("other_bank"),
@@ -73,31 +73,23 @@ def _stated(row: Row) -> str | None:
     return row.text("other_name") or row.raw.get("other", "").strip() or row.text("cash")
 
 
-def _when(text: _Text) -> str | None:
-    """When it happened; a bank may write the day and the time of day in two columns."""
-    time, day = text("time"), text("day")
-    if time and time[2] != ":":
-        return time
-    return f"{day}T{time}+08:00" if day and time else day
-
-
 SOURCE = Source(
     "bank_transactions", "银行交易明细", "Bank transactions",
     (
-        column("card", "account_number", "交易卡号 本方卡号 查询账户 查询卡号 卡号 主卡号 客户卡号",
+        column("card", "account_number", "交易卡号 本方卡号 查询账户 查询卡号 卡号 主卡号 客户卡号", gives="account",
                titled="card account"),
         column("account", "account_number", "交易账号 本方账号 查询账号 账号 交易账户 客户账号 本方账户",
                titled="card account"),
         column("holder", "caption", "账户开户名称 交易户名 交易方户名 本方户名 本方姓名 户名 客户名称 查询对象",
                titled="holder"),
         column("document", "document_number", "开户人证件号码 交易证件号码 交易方证件号码 本方证件号码 证件号码 "
-               "开户证件号码 本方身份证号"),
+               "开户证件号码 本方身份证号", titled="document holder"),
         column("time", "time_or_clock", "交易时间 交易日期时间 交易日期及时间 交易发生时间 记账时间"),
-        column("day", "date", "交易日期 记账日期 入账日期", gives="time"),
+        column("day", "time", "交易日期 记账日期 入账日期", gives="time"),
         column("amount", "money_yuan", "交易金额 金额 发生额 交易金额(元) 金额(元) 交易发生额", required=True),
         column("balance", "money_yuan", "交易余额 余额 账户余额 交易后余额 交易余额(元) 余额(元)"),
         column("side", "direction", "收付标志 借贷标志 收支标志 进出标志 借贷方向 收付方向 借贷 收/付"),
-        *TWO_SIDED,
+        *SIDELESS,
         column("other", "account", "交易对手账卡号 交易对手账号 对手账号 对方账号 交易对方账号 对手账卡号 对方账户 "
                "交易对方账户 对手账户"),
         column("other_card", "account_number", "对方卡号 交易对手卡号 对手卡号 交易对方卡号"),
@@ -119,5 +111,5 @@ SOURCE = Source(
         column("remark", "text", "备注 备注信息 附言备注"),
         column("reason", "text", "查询反馈结果原因 查询反馈结果 反馈结果 反馈结果原因"),
     ),
-    ("time", "amount", "side"), say,
+    ("account", "time", "amount", "side"), say,
 )

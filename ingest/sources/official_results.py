@@ -8,11 +8,11 @@ from ingest.sources._common import certificate, column, holder, person
 
 NOT_FOUND = "查无"
 _STATUSES = {
-    "有效": "有效 正常 在有效期内 在有效期 有效期内 已查到",
-    "过期": "过期 已过期 失效 已失效 超期 逾期 未复审",
-    "注销": "注销 已注销 吊销 已吊销 撤销 已撤销",
+    "有效": "有效 正常 在有效期内 在有效期 有效期内 已查到 valid active",
+    "过期": "过期 已过期 失效 已失效 超期 逾期 未复审 expired",
+    "注销": "注销 已注销 吊销 已吊销 撤销 已撤销 revoked cancelled",
     NOT_FOUND: "查无 查无此证 查无结果 查询无结果 查无信息 无结果 无此证 无此证书 未查到 未查询到 未查询到证书信息 "
-    "没有查询到 不存在 证书不存在 无记录",
+    "没有查询到 不存在 证书不存在 无记录 notfound norecord nosuchcertificate",
 }
 _STATUS = {word: status for status, words in _STATUSES.items() for word in words.split()}
 
@@ -20,7 +20,9 @@ _STATUS = {word: status for status, words in _STATUSES.items() for word in words
 def say(row: Row, say: Statements) -> None:
     """What the platform says of a certificate; without a number, of the person asked for (nobody's certificate)."""
     number, name, resident_id = row.text("number"), row.text("name"), row.text("resident_id")
-    status, checked = _STATUS.get(row.raw.get("status", "").strip(), row.text("status")), row.text("checked_at")
+    said, checked = row.raw.get("status", "").strip() or row.raw.get("answer", "").strip(), row.text("checked_at")
+    plain = "".join(said.lower().replace("_", " ").split())
+    status = _STATUS.get(plain) or row.text("status") or row.text("answer")
     if not number:
         person(say, resident_id, name, official_status=status, official_checked=checked)
         return
@@ -39,7 +41,7 @@ def say(row: Row, say: Statements) -> None:
 SOURCE = Source(
     "official_results", "官方查询结果", "Official query results",
     (
-        column("checked_at", "time", "查询时间 查询日期 核查时间 核验时间"),
+        column("checked_at", "time", "查询时间 查询日期 核查时间 核验时间", gives="status"),
         column("name", "name", "姓名 持证人 持证人姓名 被查询人 查询姓名"),
         column("resident_id", "resident_id", "身份证号 身份证号码 公民身份号码 证件号码 查询证件号"),
         column("number", "cert_number", "证书编号 证件编号 证号 证书号 证书号码 certnum"),
@@ -49,6 +51,7 @@ SOURCE = Source(
         column("valid_from", "date", "有效期起 有效期开始日期 有效期开始 validbegindate"),
         column("valid_to", "date", "有效期止 有效期结束日期 有效期至 有效期结束 validenddate"),
         column("status", "text", "证书状态 查询结果 官方查询结果 核验结果 certstatus"),
+        column("answer", "text", "状态 结果"),
         column("checked_by", "caption", "查询人 核查人 查询人员 核验人"),
     ),
     ("status", "name"), say,

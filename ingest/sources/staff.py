@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import certificate, column, holder, organization
+
+_COMPANY = re.compile(r"[\s《“\"]*((?:(?!关于|移交|送来|转来|提供|[:：，,、])[\w()（）·]){3,40}?"
+                      r"(?:公司|集团|厂|工程局|设计院|医院|学校))(?!等)")
 
 
 def say(row: Row, say: Statements) -> None:
@@ -16,11 +21,17 @@ def say(row: Row, say: Statements) -> None:
     say.link("employed_by", who, employer, position=text("position"), since=text("since"))
 
 
+def company_in(title: str) -> str | None:
+    """The company whose list a title says it is (某某有限公司特种作业人员花名册)."""
+    found = _COMPANY.match(title)
+    return found[1] if found else None
+
+
 SOURCE = Source(
     "staff", "单位人员名单", "Staff lists",
     (
         column("employer", "org_name", "单位名称 企业名称 公司名称 用人单位 工作单位 所属单位", required=True,
-               titled="employer"),
+               titled="employer", entitled=company_in),
         column("uscc", "uscc", "统一社会信用代码 单位统一社会信用代码 社会信用代码 信用代码"),
         column("name", "name", "姓名 员工姓名 人员姓名 职工姓名"),
         column("resident_id", "resident_id", "身份证号 身份证号码 公民身份号码 证件号码"),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from graphkit.model.kinds.things import COURIERS, courier_of
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column, good, person
+
+_IN_TITLES = re.compile("(顺丰|圆通|中通|申通|韵达|极兔|德邦|京东|邮政)(?:速[运递]|快[递运]|物流|包裹)")
 
 
 def say(row: Row, say: Statements) -> None:
     """A parcel between two phones. A name with its phone is a person; a name alone stays on the waybill."""
     sent_at, delivered_at = row.text("sent_at"), row.text("delivered_at")
+    number = row.text("number") or row.text("lettered")
     parcel = say.entity(
-        "Waybill", courier=row.text("courier"), number=row.text("number"), sent_at=sent_at,
+        "Waybill", courier=row.text("courier") or courier_of(number), number=number, sent_at=sent_at,
         sender_name=row.text("sender"), recipient_name=row.text("recipient"),
         sender_address=row.text("sender_address"), recipient_address=row.text("recipient_address"),
         goods=row.text("goods"), delivered_at=delivered_at,
@@ -34,12 +40,20 @@ def _end(row: Row, say: Statements, role: str) -> list[str]:
     return ends
 
 
+def courier_in(title: str) -> str | None:
+    """The courier that a title names (中通快递寄递信息)."""
+    named = {found[0]: None for found in _IN_TITLES.finditer(title)}
+    return next(iter(named)) if len(named) == 1 else None
+
+
 SOURCE = Source(
     "waybills", "快递运单", "Waybills",
     (
         column("courier", "org_name", "快递公司 物流公司 承运商 快递企业 快递品牌 快递 公司 承运公司 寄递企业",
-               required=True, titled="courier"),
+               required=True, titled="courier", entitled=courier_in),
         column("number", "waybill", "运单号 快递单号 运单编号 物流单号 面单号 邮件号", required=True),
+        column("lettered", "lettered_waybill", "带公司字母的运单号", gives="courier number", instead="number",
+               shown_by="|".join(COURIERS)),
         column("sent_at", "time", "寄件时间 揽收时间 揽件时间 收寄时间 发货时间 寄件日期"),
         column("sender", "caption", "寄件人 寄件人姓名 发件人 发件人姓名 寄方姓名"),
         column("sender_phone", "phone", "寄件电话 寄件人电话 寄件人手机 发件人电话 寄件手机 寄件人联系方式 寄方电话"),

@@ -73,7 +73,7 @@ def test_progress_is_for_those_who_watch(bare: Path) -> None:
     assert json.loads(document)["files"][0]["accepted"] == 6_000
 
 
-def test_ctrl_c_stops_a_load_in_words_and_keeps_the_store(bare: Path) -> None:
+def test_ctrl_c_stops_a_load_in_words_and_the_same_command_goes_on_where_it_stopped(bare: Path) -> None:
     path = write_bank_csv(bare / "银行.csv", 20_000)
     pressed: list[bool] = []
 
@@ -89,7 +89,12 @@ def test_ctrl_c_stops_a_load_in_words_and_keeps_the_store(bare: Path) -> None:
     assert b"Traceback" not in shown
     again = run("--store", "sqlite:///graph.db", "ingest", path, "--json")
     assert again.returncode == 0
-    assert json.loads(again.stdout)["files"][0]["accepted"] == 20_000
+    (file,) = json.loads(again.stdout)["files"]
+    assert (file["accepted"], 0 < file["unchanged"] < 20_000) == (20_000, True)
+    assert run("--store", "sqlite:///once.db", "ingest", path).returncode == 0
+    for answer in (["stats"], ["hubs"], ["find", "6222"], ["conflicts"]):
+        interrupted, once = (run("--store", f"sqlite:///{name}.db", *answer, "--json") for name in ("graph", "once"))
+        assert interrupted.stdout == once.stdout
     assert [p.name for p in bare.iterdir() if p.name.startswith("graph.db")] == ["graph.db"]
 
 

@@ -98,7 +98,7 @@ def test_files_are_previewed_loaded_read_for_rejects_withdrawn_and_restored(
 
 
 WAYBILLS = "寄件日期,运单编号,寄件人,寄件人手机,收件人,收件人手机,内件品名,业务员微信\n" + "".join(
-    f"2026-04-0{day} 15:00,SF10000000{day},钱先生,15955556666,孙女士,1391111000{day},文件,wx_{day}\n"
+    f"2026-04-0{day} 15:00,7310000000{day},钱先生,15955556666,孙女士,1391111000{day},文件,wx_{day}\n"
     for day in range(1, 6)
 )
 MADE = (

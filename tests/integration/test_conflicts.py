@@ -87,3 +87,46 @@ def test_the_command_line_lists_each_value(
     (one,) = json.loads(capsys.readouterr().out)["conflicts"]
     assert [value["value"] for value in one["values"]] == [10_000, 90_000]
     assert [row["file"] for value in one["values"] for row in value["evidence"]] == ["a.csv", "b.csv"]
+
+
+DETAILS = "交易号,付款时间,用户信息,交易对方信息,金额（元）,收/支,交易状态,对应的协查数据\n"
+DETAIL = "{number},2026-05-01 10:00:00,2088000000000001(甲),{other}(乙),{amount},收入,交易成功,2088000000000001\n"
+TRANSFERS = "交易号,付款方支付宝账号,收款方支付宝账号,到账时间,转账金额（元）,转账产品名称,对应的协查数据\n"
+MOVED = "{number},{other},2088000000000001,2026-05-01 10:00:02,{amount},转账到支付宝账户,2088000000000001\n"
+LOGIN, USER, OTHER = "13812345678", "2088000000000002", "2088000000000003"
+TELL = "20260501220001234567890"
+
+
+def test_a_login_and_a_user_id_at_one_end_of_one_transfer_are_listed_and_count_once_when_judged_the_same(
+    wb: Workbench, tmp_path: Path
+) -> None:
+    give(wb, tmp_path / "账户明细.csv", DETAILS, DETAIL.format(number=TELL, other=LOGIN, amount="300.00"))
+    moved = give(wb, tmp_path / "转账明细.csv", TRANSFERS, MOVED.format(number=TELL, other=USER, amount="300.00"))
+    assert said(wb) == [("Account", "number", [(USER, [("转账明细.csv", 2)]),
+                                              (f"+86{LOGIN}", [("账户明细.csv", 2)])])]
+    (pair,) = wb.conflicts().found
+    assert pair.caption == f"{USER} ? +86{LOGIN}"
+    assert [c.in_fen for c in wb.money("2088000000000001").counterparties] == [30_000, 30_000]
+    wb.judge("same", *pair.subjects, why="登录名属该用户", who="甲")
+    assert said(wb) == []
+    assert [(c.in_fen, c.count) for c in wb.money("2088000000000001").counterparties] == [(30_000, 1)]
+    wb.withdraw(moved, "有误")
+    assert said(wb) == []
+
+
+@pytest.mark.parametrize(("details", "transfers"), [
+    ([(TELL, LOGIN, "8.88"), (TELL, USER, "8.88")], []),  # equal shares of one red packet
+    ([(TELL, LOGIN, "8.88")], [(TELL, USER, "8.88"), (TELL, OTHER, "8.88")]),
+    ([(TELL, LOGIN, "300.00")], [(TELL, USER, "400.00")]),
+    ([(TELL, LOGIN, "300.00")], [(TELL[::-1], USER, "300.00")]),
+    ([("12", LOGIN, "300.00")], [("12", USER, "300.00")]),  # a number that only counts rows
+    ([(TELL, OTHER, "300.00")], [(TELL, USER, "300.00")]),  # two user ids are two accounts
+])
+def test_what_could_be_two_transfers_names_no_account_twice(
+    wb: Workbench, tmp_path: Path, details: list[tuple[str, ...]], transfers: list[tuple[str, ...]]
+) -> None:
+    for name, head, line, rows in (("账户明细", DETAILS, DETAIL, details), ("转账明细", TRANSFERS, MOVED, transfers)):
+        if rows:
+            give(wb, tmp_path / f"{name}.csv", head,
+                 *(line.format(number=n, other=other, amount=amount) for n, other, amount in rows))
+    assert [c for c in said(wb) if c[:2] == ("Account", "number")] == []

@@ -61,6 +61,18 @@ def test_a_mapping_reads_a_table_that_no_kind_knows(wb: Workbench, table: Path) 
     assert wb.raw_row(shown.claims[0].ref)["备忘"] in ("=1+1", "")
 
 
+@pytest.mark.parametrize("lines", [True, False])
+def test_records_of_json_are_assigned_by_the_names_of_their_fields(wb: Workbench, tmp_path: Path, lines: bool) -> None:
+    record = '{"zjh": "T110101199003074477", "xm": "张三", "zd": "zs.example.com", "more": {"a": [1]}}'
+    path = tmp_path / "导出.json"
+    path.write_text(f"{record}\n{record}\n" if lines else f'{{"code": 0, "data": [{record}, {record}]}}', "utf-8")
+    (unknown,) = wb.unknown_tables(str(path))
+    assert unknown.headers == ("zjh", "xm", "zd", "more")
+    (report,) = wb.ingest(path, mappings=[parse_mapping(
+        'kind = "back_office"\n[columns]\nzjh = "证书编号"\nxm = "姓名"\nzd = "站点域名"\n', "导出")]).files
+    assert (report.kind, report.accepted, report.unknown) == ("back_office", 2, ["more"])
+
+
 def test_its_headers_are_recognised_from_then_on_in_any_order(wb: Workbench, table: Path) -> None:
     wb.ingest(table, mappings=[parse_mapping(MAPPING)])
     later = table.with_name("later.csv")

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 import graphkit
+from tests.scoring import roles_given
 from tests.second_case.build import make
-from tests.second_case.score import roles_score, score
+from tests.second_case.score import score
 
 parser = argparse.ArgumentParser(prog="python -m tests.second_case", description=__doc__)
 parser.add_argument("folder", type=Path)
@@ -16,10 +17,10 @@ truth = make(given.folder, given.seed)
 if given.score:
     with graphkit.open(given.score) as wb:
         wb.ingest(given.folder)
-        found, roles = score(truth, wb), roles_score(truth, wb)
+        found, roles = score(truth, wb), roles_given(truth, wb)
     print(found.told())
     for role, got in roles.items():
-        print(f"role {role:14}" + " ".join(f"{name} {len(labels)}" for name, labels in got.items()), *got["wrong"])
+        print(f"role {role:14}{got.told()}", *got.wrong)
     for (what, stage, who), seeds in sorted(found.cases.items()):
         print(f"{what} {stage} {who}: {len(seeds)}, first {seeds[0]}")
     print(*found.money_differs, sep="\n")

@@ -2,18 +2,16 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from graphkit.model.records import Entity, Flow
-from graphkit.store.view import View
+from graphkit.model.records import Entity
+from graphkit.model.schema import STAGES, SUSPECT
 from graphkit.workbench import Workbench
-from tests.second_case.world import STAGES
+from tests.scoring import money
 
 COLUMNS = ("hit", "partly", "miss", "hit_beyond", "same_ring", "other", "innocent", "unknown")
 """partly: a hit, with another true subject missing. hit_beyond: reached though a record is missing. same_ring: another
 member with that role. other: a member without it. unknown: nobody of the truth."""
-SUSPECT = ("agent", "advertiser", "collector", "maker", "site_operator", "enabler")
 
 
 @dataclass
@@ -78,7 +76,7 @@ def score(truth: dict[str, Any], wb: Workbench, every: int = 1) -> Score:
         trace = wb.trace(found.id)
         for stage in STAGES:
             _stage(result, people, made, stage, [trace.entities[i] for i in trace.coverage[stage].by])
-    _money(result, truth, wb)
+    result.money, result.money_differs = money(truth, wb)
     return result
 
 
@@ -107,55 +105,3 @@ def _stage(result: Score, people: People, made: dict[str, Any], stage: str, by: 
                          f"{person['label']} {person['caption']} for ring {made['ring']}"].append(made["number"])
             if kind == "innocent" and stage in SUSPECT:
                 result.innocents[person["trap"], stage, person["label"]] += 1
-
-
-def roles_score(truth: dict[str, Any], wb: Workbench) -> dict[str, dict[str, list[str]]]:
-    """Role → labels of those it was rightly given to ("hit"), not given to ("missed"), wrongly given to ("wrong", with
-    "nobody" for whom the truth does not know), by everything that is known of a subject."""
-    of = People(truth).of
-    found: dict[str, dict[str, list[str]]] = {s: {"hit": [], "missed": [], "wrong": []} for s in STAGES}
-    given: dict[str, set[str]] = defaultdict(set)
-    for role in wb.roles().roles:
-        if role.role not in found:
-            continue
-        people = [p for i in role.identifiers if i[0] != "name" or role.type == "Organization" for p in of.get(i, ())]
-        person = min(people, key=lambda p: p["innocent"], default=None)
-        right = person is not None and role.role in person["roles"]
-        given[role.role].add(person["id"] if person else "")
-        found[role.role]["hit" if right else "wrong"].append(person["label"] if person else "nobody")
-    for person in truth["people"]:
-        for stage in person["roles"]:
-            if person["id"] not in given[stage]:
-                found[stage]["missed"].append(person["label"])
-    return found
-
-
-def _flow(view: View, source: str, target: str) -> Flow:
-    return view.flow(source, target)
-
-
-def _money(result: Score, truth: dict[str, Any], wb: Workbench) -> None:
-    ids = wb.store.read(lambda view: {str(e.first("number")): e.id for e in view.get(view.ids_of("Account")).values()})
-    owner = {k["value"]: p["id"] for p in truth["people"] for k in p["identifiers"] if k["type"] == "account"}
-    pairs = {(m["from"], m["to"]): (m["amount_fen"], m["count"]) for m in truth["money"]}
-    scheme = {number: "tenpay" if "@" in number else "alipay" if number.startswith("2088") else "bank" for pair in pairs
-              for number in pair}
-    for pair, expected in pairs.items():
-        if pair[0] not in ids or pair[1] not in ids:
-            result.money[f"{scheme[pair[0]]} absent"] += 1
-            result.money_differs.append(f"{pair} absent")
-            continue
-        source, target = ids[pair[0]], ids[pair[1]]
-        flow = wb.store.read(partial(_flow, source=source, target=target))
-        same = (flow.amount, flow.count) == expected
-        result.money[f"{scheme[pair[0]]} {'exact' if same else 'differs'}"] += 1
-        if not same:
-            result.money_differs.append(f"{pair} expected {expected}, got {(flow.amount, flow.count)}")
-    number = {i: n for n, i in ids.items()}
-    near = wb.store.read(lambda view: view.neighbourhood(ids.values(), {"paid"}))
-    for link in near.links.values():
-        pair = number.get(link.source, "?"), number.get(link.target, "?")
-        if pair not in pairs and link.amount and owner.get(pair[0]) != owner.get(pair[1]):
-            named = next((scheme[n] for n in pair if n in scheme), "bank")
-            result.money[f"{named} beyond the truth"] += 1
-            result.money_differs.append(f"{pair} is not in the truth: {link.amount}")

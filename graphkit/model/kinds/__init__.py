@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.model.kinds import accounts, contacts, hosts, mixed, numbers, people, sites, terms, texts, things, times
+from graphkit.model.kinds.accounts import is_alipay_user
 from graphkit.model.kinds.base import Bad, Clean, Kind
 from graphkit.model.kinds.people import cert_number_form, person_of
 from graphkit.model.kinds.sites import icp_site_number
 
-__all__ = ["KINDS", "Bad", "Clean", "Kind", "cert_number_form", "clean", "icp_site_number", "person_of"]
+__all__ = ["KINDS", "Bad", "Clean", "Kind", "cert_number_form", "clean", "icp_site_number", "is_alipay_user",
+           "person_of"]
 
 _GROUPS = (texts, terms, people, accounts, mixed, contacts, hosts, sites, things, numbers, times)
 KINDS: dict[str, Kind] = {kind.name: kind for group in _GROUPS for kind in group.KINDS}

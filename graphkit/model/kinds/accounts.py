@@ -10,6 +10,7 @@ from graphkit.model.kinds.contacts import email, phone
 ACCOUNT_FORM = Bad("account_form")
 ALIPAY_FORM = Bad("alipay_form")
 TENPAY_FORM = Bad("tenpay_form")
+REFERENCE_FORM = Bad("reference_form")
 
 _PLAIN_ACCOUNT = re.compile("[0-9]{8,34}").fullmatch
 _ACCOUNT = re.compile("(?=[A-Z]*[0-9])[0-9A-Z]{5,34}").fullmatch
@@ -18,6 +19,7 @@ _TAIL = re.compile("_[^_].*$|_+$")
 _SUB_ACCOUNT = re.compile("^([0-9A-Z]{12,})-[0-9]{1,3}$")
 _TENPAY = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{4,63}(@wx\.tenpay\.com)?").fullmatch
 _ALIPAY_ID = re.compile("(2088[0-9]{12})(?:0156)?").fullmatch
+_REFERENCE = re.compile(r"""[\w(〔《#№][^"'<>|;`$\\{}^]*""").fullmatch
 _BRACKETS = str.maketrans("[]【】〖〗﹝﹞", "〔〕〔〕〔〕〔〕")
 
 
@@ -68,12 +70,20 @@ def alipay_id(raw: str) -> Clean:
     return login if isinstance(login, str) or (isinstance(login, Bad) and login.placeholder) else ALIPAY_FORM
 
 
+def is_alipay_user(value: str) -> bool:
+    """Whether a canonical `alipay_id` is a user id, and not the phone number or mailbox of a login."""
+    return _ALIPAY_ID(value) is not None
+
+
 def reference(raw: str) -> Clean:
     """A serial, order, case or document number: no blanks, year brackets as 〔〕."""
     plain = identifier(raw)
     if not isinstance(plain, str):
         return plain
-    return ALL_SAME if len(plain) > 1 and all_same(plain) else plain.translate(_BRACKETS)
+    if len(plain) > 1 and all_same(plain):
+        return ALL_SAME
+    plain = plain.translate(_BRACKETS)
+    return plain if _REFERENCE(plain) else REFERENCE_FORM
 
 
 KINDS = (

@@ -40,6 +40,7 @@ MASKED = Bad("masked", placeholder=True)
 REDACTED = Bad("redacted", placeholder=True)
 ALL_SAME = Bad("all_same", placeholder=True)
 RUINED = Bad("ruined_number")
+FORMULA = Bad("formula_text")
 
 # Words by which exports, registries and clerks say "nothing here" (spreadsheet errors included).
 _NOTHING = frozenset({
@@ -69,6 +70,9 @@ _REDACTED = re.compile(  # what registries and privacy services put in the owner
     "|隐私保护|信息保护|保护隐私",
     re.IGNORECASE,
 ).search
+_FORMULA = re.compile(  # what a spreadsheet would compute; ="6222…" and =6222… only keep it from doing so
+    r"=(?!['\"]|[0-9]{5,}[0-9A-Z]*$)|[+@-][a-z_][a-z0-9_.]*[(|!]", re.IGNORECASE
+).match
 _SMALL = re.compile("[a-z]+")
 _DIGIT = re.compile("[0-9]").search
 
@@ -113,7 +117,8 @@ def upper(plain: str) -> str:
 def identifier(raw: str) -> str | Bad | None:
     """A folded text without blanks and without a spreadsheet's quoting (='…'), once it may identify something.
 
-    None when nothing is stated; Bad when it is masked, redacted, or a long number ruined by a spreadsheet's float.
+    None when nothing is stated; Bad when it is masked, redacted, a formula, or a long number ruined by a spreadsheet's
+    float.
     """
     plain = raw.strip()
     if plain.isdecimal() and plain.isascii():
@@ -123,7 +128,10 @@ def identifier(raw: str) -> str | Bad | None:
         return None
     if not _DIGIT(folded) and _REDACTED(folded):
         return REDACTED
-    plain = without_spaces(folded).lstrip("='\"`").rstrip("'\"`")
+    plain = without_spaces(folded)
+    if _FORMULA(plain):
+        return FORMULA
+    plain = plain.lstrip("='\"`").rstrip("'\"`")
     if says_nothing(plain):
         return None
     if _MASK(plain):

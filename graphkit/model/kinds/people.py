@@ -14,6 +14,7 @@ RESIDENT_ID_CHECKSUM = Bad("resident_id_checksum")
 RESIDENT_ID_BIRTH = Bad("resident_id_birth")
 USCC_FORM = Bad("uscc_form")
 USCC_CHECKSUM = Bad("uscc_checksum")
+CERT_NUMBER_FORM = Bad("cert_number_form")
 
 _ID18 = re.compile("[1-9][0-9]{16}[0-9X]").fullmatch
 _ID15 = re.compile("[1-9][0-9]{14}").fullmatch
@@ -21,6 +22,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DIGIT_BASE = ord("0") * sum(_WEIGHTS)
 _USCC = re.compile("[1-9A-HJ-NP-RTUW-Y][0-9A-HJ-NP-RTUW-Y][0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}").fullmatch
 _PERMIT = re.compile("T[0-9]{17}[0-9X]").fullmatch
+_CERT_NUMBER = re.compile(r"[\w(〔【\[#№][\w\-–—/.·:()〔〕【】\[\]#№]*").fullmatch
 _STARTED = date.today().year  # noqa: DTZ011 - saves asking for the date of each birth before this year
 _OLD_PERMIT = re.compile("[0-9]{14}").fullmatch
 
@@ -85,12 +87,17 @@ def uscc(raw: str) -> Clean:
 
 
 def cert_number(raw: str) -> Clean:
-    """A certificate's number, upper case without blanks. No form is turned away: a forgery may carry any number."""
+    """A certificate's number, upper case without blanks: letters of any script, what parts them, and some numeral.
+
+    No form is asked for, since a forgery may carry any number; what is no number at all names no certificate.
+    """
     plain = identifier(raw)
     if not isinstance(plain, str):
         return plain
     number = upper(plain)
-    return ALL_SAME if all_same(number) else number
+    if all_same(number):
+        return ALL_SAME
+    return number if _CERT_NUMBER(number) and any(map(str.isnumeric, number)) else CERT_NUMBER_FORM
 
 
 def cert_number_form(value: str) -> Literal["permit", "old", "other"]:

@@ -13,6 +13,7 @@ IMEI_CHECKSUM = Bad("imei_checksum")
 DEVICE_FORM = Bad("device_form")
 PLATE_FORM = Bad("plate_form")
 WAYBILL_FORM = Bad("waybill_form")
+COURIER_UNTOLD = Bad("courier_untold")
 
 _SEPARATORS = re.compile("[-:./]")
 _HEX12 = re.compile("[0-9A-F]{12}").fullmatch
@@ -94,10 +95,27 @@ def waybill(raw: str) -> Clean:
     return plain if _WAYBILL(plain) else WAYBILL_FORM
 
 
+COURIERS = {"SF": "顺丰速运", "YT": "圆通速递", "STO": "申通快递", "ZTO": "中通快递", "YUNDA": "韵达速递",
+            "JT": "极兔速递", "DPK": "德邦快递", "JD": "京东快递"}
+"""Letters with which a courier begins its numbers → the courier."""
+
+
+def courier_of(number: str | None) -> str | None:
+    """The courier whose letters a waybill number begins with, None when it has none of them."""
+    return next((name for letters, name in COURIERS.items() if number and number.startswith(letters)), None)
+
+
+def lettered_waybill(raw: str) -> Clean:
+    """A waybill number whose letters tell the courier, for lists that a courier writes of its own parcels."""
+    found = waybill(raw)
+    return found if not isinstance(found, str) or courier_of(found) else COURIER_UNTOLD
+
+
 KINDS = (
     Kind("mac", "MAC地址", "MAC address", mac),
     Kind("imei", "IMEI", "IMEI", imei),
     Kind("device", "设备标识", "device", device),
     Kind("plate", "车牌号", "number plate", plate),
     Kind("waybill", "运单号", "waybill", waybill),
+    Kind("lettered_waybill", "带快递公司字母的运单号", "waybill with the courier's letters", lettered_waybill),
 )

@@ -159,6 +159,14 @@ def test_an_agent_of_the_sites_back_office_is_one_before_anything_was_ordered(ca
     assert case.role_of("zz1") == {"maker"}
 
 
+def test_an_account_that_nobody_is_bound_to_and_nothing_was_done_through_is_nobodys(case: Case) -> None:
+    case.file("back_office", office(1))
+    case.file("back_office_users", user("test", above="zz1"), user("xj", above="dl1", contacts=(12,)))
+    found = called(case.roles())
+    assert "test" not in found
+    assert len(found) == len({"zz1", "dl1", "xj"})
+
+
 def test_the_accounts_of_another_sites_back_office_are_nobodys_business(case: Case) -> None:
     case.file("back_office", office(1))
     case.file("back_office_users", user("dl7", role="代理", host="oa.honest-example.com"),

@@ -72,6 +72,10 @@ def test_payment_accounts_have_one_form_per_scheme(kind: str, raw: str, found: o
         ("7", "7"),
         ("0000000000", Bad("all_same", placeholder=True)),
         ("2.0260517102205E+19", Bad("ruined_number")),
+        ("临应急罚〔二〇二六〕3、4号", "临应急罚〔二〇二六〕3、4号"),
+        ("aGVsbG8+d29ybGQ=", "aGVsbG8+d29ybGQ="),
+        ("@SUM", Bad("reference_form")),
+        ("12345');DROP TABLE entity;--", Bad("reference_form")),
     ],
 )
 def test_a_reference_number_keeps_every_digit(raw: str, found: object) -> None:

@@ -95,6 +95,16 @@ def test_a_number_that_went_through_a_float_is_never_matched_on(kind: str, raw: 
     assert clean(kind, raw) == Bad("ruined_number")
 
 
+@pytest.mark.parametrize(
+    "kind",
+    "resident_id uscc cert_number account_number account tenpay_id alipay_id reference phone email handle wechat qq "
+    "waybill device document_number".split(),
+)
+@pytest.mark.parametrize("raw", ['=HYPERLINK("x")', "=1+1", "＝cmd|'/C calc'!A0", "@SUM(1+1)*9", "+cmd|' /C calc'!A0"])
+def test_a_spreadsheet_s_formula_identifies_nothing(kind: str, raw: str) -> None:
+    assert isinstance(clean(kind, raw), Bad)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_is_captioned_in_both_languages(kind: str) -> None:
     assert KINDS[kind].name == kind

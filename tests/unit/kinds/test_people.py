@@ -115,9 +115,32 @@ def test_every_registering_authority_s_codes_are_taken(prefix: str) -> None:
         ("11010519491231", "11010519491231", "old", None),
         ("11010519491231002X", "11010519491231002X", "other", None),
         ("京A 2020-001", "京A2020-001", "other", None),
+        ("皖应急（2021）字第 0032 号", "皖应急(2021)字第0032号", "other", None),
+        ("第一二三号", "第一二三号", "other", None),
+        ('="T11010519491231002X"', "T11010519491231002X", "permit", "11010519491231002X"),
     ],
 )
 def test_any_certificate_number_is_kept_and_its_form_told(raw: str, number: str, form: str, person: str | None) -> None:
     assert clean("cert_number", raw) == number
     assert cert_number_form(number) == form
     assert person_of(number) == person
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ('=HYPERLINK("x")', "formula_text"),
+        ("=1+1", "formula_text"),
+        ("＝SUM(A1:A9)", "formula_text"),
+        ("@SUM(1,1)", "formula_text"),
+        ("+cmd|'/C calc'!A0", "formula_text"),
+        ("@SUM", "cert_number_form"),
+        ("T110105<b>194912310021", "cert_number_form"),
+        ("T11010519491231002X、T110105194912310021", "cert_number_form"),
+        ("T1101051949????0021", "cert_number_form"),
+        ("待补", "cert_number_form"),
+        ("另见附件", "cert_number_form"),
+    ],
+)
+def test_what_is_no_number_names_no_certificate(raw: str, code: str) -> None:
+    assert clean("cert_number", raw) == Bad(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def test_text_arrives_whatever_its_encoding(read: Read, content: bytes, encoding
     assert found.opened.encoding == encoding
     assert found.kinds == ["waybills"]
     assert found.rows[-1][1] == ROW.split(",")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_json_is_told_from_a_table_whatever_its_encoding(read: Read, encoding: str) -> None:
+    record = dict(zip(HEADER.split(","), ROW.split(","), strict=True))
+    lines = f"{json.dumps(record, ensure_ascii=False)}\n" * 3
+    assert read(lines.encode(encoding)).kinds == ["waybills"]
+    assert read(json.dumps([record] * 3, ensure_ascii=False).encode(encoding)).kinds == ["waybills"]
 
 
 def test_characters_that_gbk_lacks_are_read(read: Read) -> None:

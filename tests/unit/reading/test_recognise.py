@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.headers import normal
+from ingest.headers import alike, normal
 from ingest.recognise import columns_of, find_header
 from ingest.source import Column, Source, sources
 from tests.unit.reading.files import HEADER, ROW, Read
@@ -44,7 +44,7 @@ def test_a_stronger_alias_wins_and_a_repeated_header_goes_to_the_next_column() -
 
 
 def test_a_missing_telling_column_is_named_with_the_kind_it_is_missing_from(read: Read) -> None:
-    found = read(HEADER.replace("快递公司,", "") + "\n" + ROW.split(",", 1)[1])
+    found = read(HEADER.replace("快递公司,", "") + "\n" + ROW.split(",", 1)[1].replace("SF", ""))
     assert found.kinds == [""]
     assert [(issue.code, issue.column, issue.value) for issue in found.issues] == [
         ("missing_column", "快递公司", sources()["waybills"].zh)
@@ -53,7 +53,7 @@ def test_a_missing_telling_column_is_named_with_the_kind_it_is_missing_from(read
 
 
 def test_a_kind_given_by_the_user_is_taken_and_its_missing_columns_are_named(read: Read) -> None:
-    text = "运单号,寄件人,寄件电话\nSF1234567890,张三,13812345678\n"
+    text = "运单号,寄件人,寄件电话\n1234567890,张三,13812345678\n"
     found = read(text, kind="waybills")
     assert found.kinds == ["waybills"]
     assert found.tables[0].missing == ("快递公司",)
@@ -97,3 +97,76 @@ def test_words_of_its_own_come_before_other_words_for_the_same() -> None:
 def test_a_table_that_only_lacks_its_site_is_not_taken_for_a_kind_that_knows_half_of_it() -> None:
     match = find_header(["证书编号,姓名,身份证号,作业项目,录入人,代理,录入时间,费用".split(",")])
     assert (match.kind, match.nearest, match.missing) == ("", "back_office", ("站点域名",))
+
+
+OWN = ["交易时间", "收付标志", "金额", "对方账号", "摘要"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["账户交易流水"], ["户名：常某", "", "卡号：6217000000000000017"]],
+        [["账户流水"], ["客户名称", "常某", "", "卡号", "6217000000000000017"], ["区间", "2026-01-01至2026-03-31"]],
+    ],
+    ids=["label and value in one cell", "in neighbouring cells"],
+)
+def test_a_statement_is_of_the_account_that_its_title_names(titles: list[list[str]]) -> None:
+    found = find_header([*titles, OWN])
+    assert found.kind == "bank_transactions"
+    assert found.assigned is not None
+    assert set(found.assigned.constants) == {("card", "6217000000000000017"), ("holder", "常某")}
+
+
+def test_two_header_rows_are_no_title_with_its_values() -> None:
+    assert find_header([["户名", "账号"], OWN]).assigned is None
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("株江市鼎某钢结构工程有限公司特种作业人员花名册（2026年3月）", "株江市鼎某钢结构工程有限公司"),
+        ("虚江某机械厂持证情况", "虚江某机械厂"),
+        ("特种作业人员花名册", None),
+        ("关于移交某某有限公司等人员名单的函", None),
+    ],
+)
+def test_a_staff_list_is_of_the_company_that_its_title_begins_with(title: str, employer: str | None) -> None:
+    found = find_header([[title], ["姓名", "身份证号", "联系电话", "工种", "操作证号", "准操项目", "有效期至"]])
+    said = dict(found.assigned.constants) if found.assigned else {}
+    assert said.get("employer") == employer
+    assert (found.kind == "staff") == bool(employer)
+
+
+def test_an_amount_without_a_side_has_it_in_its_sign_where_any_is_negative() -> None:
+    headers = ["账号", "交易时间", "交易金额", "余额", "对方账号"]
+    rows = [["6217000000000000017", "2026-03-01 10:00:00", told, "1", "6217000000000000025"] for told in ("5", "-3")]
+    found = find_header([headers, *rows])
+    assert (found.kind, dict(found.columns)[2].name) == ("bank_transactions", "signed")
+    assert find_header([headers, rows[0]]).kind == ""  # nothing shows which way the money went
+
+
+def test_a_couriers_own_list_tells_the_courier_by_letters_or_title() -> None:
+    headers = ["运单号码", "寄件日期", "寄件人", "寄件电话", "收件人", "收件电话"]
+    assert dict(find_header([headers, ["SF1234567890123"]]).columns)[0].name == "lettered"
+    assert find_header([headers, ["7312345678901"]]).nearest == "waybills"
+    found = find_header([["中通快递寄递信息"], headers, ["7312345678901"]])
+    assert found.assigned is not None
+    assert found.assigned.constants == (("courier", "中通快递"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [("卡号 Card No.", "卡号"), ("收入\nCredit", "收入"), ("对手户名 (Counter Party)", "对手户名")],
+)
+def test_a_header_in_two_languages_is_its_chinese_half(written: str, plain: str) -> None:
+    assert alike(written) == alike(plain)
+
+
+def test_a_day_and_a_clock_in_two_languages_are_each_what_they_say() -> None:
+    found = find_header([["卡号 Card No.", "记账日期 Date", "时间 Time", "收入 Credit", "支出 Debit", "流水号 Ref"]])
+    assert [column.name for _, column in found.columns] == ["card", "day", "time", "received", "paid", "serial"]
+
+
+@pytest.mark.parametrize(("header", "half"), [("对方 IP", "对方"), ("登录 MAC", "登录"), ("客户端 ID", "客户端")])
+def test_an_abbreviation_beside_chinese_words_says_more_than_they(header: str, half: str) -> None:
+    assert alike(header) != alike(half)
