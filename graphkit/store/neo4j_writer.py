@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
@@ -95,17 +95,18 @@ class Neo4jWriter(Neo4jReader):
         return {uid[self._cut :]: no for uid, no in self._run(text, uids=self._uids(hashes))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], said: Batch
     ) -> list[int]:
         """New chunks with their claims."""
+        links = said.links
         scope, numbers = self._scope, self._numbers(len(new))
         rows = [[no, scope + chunk.hash, chunk.kind, chunk.raw, chunk.outcome]
                 for no, (chunk, _) in zip(numbers, new, strict=True)]
         self._run(f"UNWIND $rows AS r CREATE {_CHUNK}", rows=rows)
-        claims = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at, no]
-                  for no, (_, said) in zip(numbers, new, strict=True)
-                  for at, (subject, offsets, values) in enumerate(said)]
-        self._run(f"UNWIND $rows AS r CREATE {_CLAIM}", rows=claims)
+        made = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at, no]
+                for no, (_, claims) in zip(numbers, new, strict=True)
+                for at, (subject, offsets, values) in enumerate(claims)]
+        self._run(f"UNWIND $rows AS r CREATE {_CLAIM}", rows=made)
         return list(numbers)
 
     def place(self, placements: Sequence[Placement]) -> None:

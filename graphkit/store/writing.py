@@ -107,14 +107,14 @@ def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[N
         batch = merged([batch for _, batch in fresh.values()])
         created, lifted = _write_statements(tx, supports, spoken, batch, source)
         changed += lifted
-        numbers = tx.add_chunks([(chunk, _claims(batch)) for chunk, batch in fresh.values()], batch.links)
+        numbers = tx.add_chunks([(chunk, _claims(batch)) for chunk, batch in fresh.values()], batch)
         there |= zip(fresh, numbers, strict=True)
     tx.place([n.place._replace(chunk=there[n.chunk.hash]) for n in new])
     return Written(created, changed)
 
 
 def _claims(batch: Batch) -> Iterable[tuple[str, bytes, bytes]]:
-    return [(subject, pack(rows), values) for (subject, values), rows in batch.claims.items()]
+    return ((subject, pack(rows), values) for (subject, values), rows in batch.claims.items())
 
 
 def _write_statements(tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, source: int) -> tuple[int, int]:
