@@ -148,7 +148,13 @@ def _say(type_name: str, stated: Mapping[str, Value | None]) -> _Said | None:
         terms.extend((weaker, search_form(str(values[n]))) for n in key if n in searched)
         links[link_id(SAME_AS, weaker, own)] = LinkRow(SAME_AS, weaker, own)
     claims += [(link, _NOTHING) for link in links]
-    return _Said(own, tuple(claims), {i: (type_name, rank) for i, rank, _ in known}, links, tuple(terms))
+    return _Said(own, tuple(claims), {i: _ranked(type_name, rank) for i, rank, _ in known}, links, tuple(terms))
+
+
+@cache
+def _ranked(type_name: str, rank: int) -> tuple[str, int]:
+    """The very same pair for every entity, of which tens of thousands are remembered."""
+    return type_name, rank
 
 
 @cache
