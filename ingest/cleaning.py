@@ -54,7 +54,7 @@ def clean_row(table: Table) -> CleanRow:
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
         if rivals and sum(values.get(name) is not None and (alone or bool(values[name])) for name in rivals) != 1:
             stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
-            problems.append(("/".join(rivals.values()), "one_of", "error", stated[:EXCERPT]))
+            problems.append(("/".join(rivals.values()), "required" if alone else "one_of", "error", stated[:EXCERPT]))
         if not problems:
             return values, []
         found = problems.copy()

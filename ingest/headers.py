@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from graphkit.words import LANGUAGES, text
-from ingest.wording import same_chinese, same_technical
+from ingest.wording import same_chinese, same_technical, without_id, without_telling_more, without_time
 
 PLACE = ("file", "sheet", "row", "sha256", "reason")
 """The leading columns of a rejects file, named by words/export.toml `head_…`."""
@@ -55,6 +55,19 @@ def alike(header: str) -> str:
         return normal(header)
     plain = first_half(header)
     return same_technical(normalize("NFKC", header)) or plain if plain.isascii() else same_chinese(plain)
+
+
+@lru_cache(10_000)
+def loosely(header: str) -> str:
+    """A form wider still, for a header that nothing else fits: 用途说明 as 用途, order_id as order_no."""
+    found = alike(header)
+    return without_id(normalize("NFKC", header)) or found if found.isascii() else without_telling_more(found)
+
+
+@lru_cache(10_000)
+def shortened(header: str) -> str:
+    """A known header as one that says it in fewer words (sent for sent_at), to be compared with `loosely`."""
+    return without_time(normalize("NFKC", header)) or header if header.isascii() else alike(header)
 
 
 def leading(headers: Sequence[str]) -> tuple[int, ...]:

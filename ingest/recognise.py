@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.headers import alike, first_half, leading, normal
+from ingest.headers import alike, first_half, leading, loosely, normal, shortened
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 from ingest.titles import Title, title_pairs, titled
 
@@ -72,14 +72,14 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
     """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
     column without one takes a header that says the same in other words."""
     found: dict[int, Column] = {}
-    for form in (normal, first_half, alike):
+    for form, known in ((normal, normal), (first_half, first_half), (alike, alike), (loosely, shortened)):
         cells: dict[str, list[int]] = {}
         for index, header in enumerate(headers):
             if index not in found:
                 cells.setdefault(form(header), []).append(index)
         taken = set(found.values())
         for column in source.columns:
-            free = column not in taken and next((cells[n] for n in map(form, column.headers) if cells.get(n)), None)
+            free = column not in taken and next((cells[n] for n in map(known, column.headers) if cells.get(n)), None)
             if free:
                 found[free.pop(0)] = column
     return tuple(sorted(found.items()))

@@ -38,10 +38,10 @@ _CHINESE = tuple((re.compile(pattern), said) for pattern, said in (
     ("(?:发证|签发|颁发|颁证|核发)(?:机关|单位|机构|部门)", "发证机关"),
     ("有效(?:期限?|日期|时间)?(?:起始?|开始|始|自|从)(?:日期?|时间)?", "有效期起"),
     ("有效(?:期限?|日期|时间|截)?(?:止|至|到|截止|结束|终止|截至|届满)(?:日期?|时间)?", "有效期止"),
-    ("日期及?时间|日期|时刻|时点|时间戳", "时间"),
+    ("日期及?时间|日期|时刻|时点|时间戳|(?<=[\u4e00-\u9fff]{2})日$", "时间"),
     ("(?:涉案|涉及|所涉|涉嫌)", "涉"),
-    ("(?:寄件|发件|寄货|发货)(?:人|方|客户)?|寄方|托运[人方]|[交投]寄人", "寄"),
-    ("(?:收件|收货)(?:人|方|客户)?|收方", "收"),
+    ("(?:寄件|发件|寄货|发货)(?:人|方|客户)?|寄[方端]|托运[人方]|[交投]寄人", "寄"),
+    ("(?:收件|收货)(?:人|方|客户)?|[收到]方|收端", "收"),
     ("(?<=^[寄收])(?:人?姓名|名称?|客户)$", ""),
     ("(?:单位)?(?:统一)?社会信用(?:代码|编码|号)|信用编码", "信用代码"),
     ("真实姓名|中文姓名|名字", "姓名"),
@@ -55,20 +55,26 @@ _CHINESE = tuple((re.compile(pattern), said) for pattern, said in (
 
 _ENGLISH = {word: said for said, words in {
     "no": "num number nbr", "phone": "mobile mobiles cellphone tel telephone mobilephone phoneno phonenum phonenumber "
-    "mobileno telno msisdn", "addr": "address", "time": "date datetime timestamp at", "create": "created creation",
-    "register": "registered registration", "expire": "expires expired expiry expiration", "issue": "issued",
+    "mobileno telno msisdn", "addr": "address addresses", "time": "date datetime timestamp at on",
+    "create": "created creation", "register": "registered registration", "issue": "issued",
+    "expire": "expires expired expiry expiration",
     "send": "sent", "deliver": "delivered delivery", "sign": "signed", "start": "started begin began", "end": "ended",
     "account": "acct acc", "amount": "amt", "org": "organisation organization", "email": "mail mailbox",
     "wechat": "weixin wx", "recipient": "receiver consignee addressee", "sender": "consignor shipper",
     "opponent": "counterparty counterpart opposite opp", "transaction": "trans txn tran", "update": "updated",
     "idcard": "idno idcardno identity", "description": "desc", "balance": "bal", "pay": "paid",
-    "post": "posted publish published",
+    "post": "posted publish published", "query": "queried", "licence": "license",
+    "customer": "client buyer purchaser", "count": "cnt",
 }.items() for word in words.split()}  # fmt: skip
+_MEASURES = "duration|amount|balance|price|fee|fine|debit|credit|cost|money|total"
 _COMPOUND = tuple((re.compile(pattern), said) for pattern, said in (
     ("_(?:id|idcard)_(?:card|no|code)(?:_no)?(?=_)|_idcard_no(?=_)", "_idcard"), ("_phone_no(?=_)", "_phone"),
     ("_(ip|mac|email)_addr(?=_)", r"_\1"), ("_e_email(?=_)", "_email"), ("_we_chat(?=_)", "_wechat"),
-    ("_(wechat|qq)_(?:no|id|account)(?=_)", r"_\1"), ("_(?:s|secs?|seconds?|cny|rmb|yuan)_$", "_"),
+    ("_(wechat|qq)_(?:no|id|account)(?=_)", r"_\1"), (f"_({_MEASURES})_(?:s|sec|second|cny|rmb|yuan)_$", r"_\1_"),
 ))  # fmt: skip
+_MANY = re.compile("(?<=[a-z]{2}[^su])s$|(?<=ip)s$")
+_MORE = re.compile("(?<=..)(?:信息|情况|说明|描述|明细|详情|概况)$")
+_ID, _TIME = re.compile("(?<=[a-z])_id_$"), re.compile("(?<=[a-z])_time_$")
 _JOINTS = re.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 _PREFIX = re.compile(r"^(?:(?!ip|id|no|qq|wx)[a-z]{1,2}|t[a-z]?_\w+)\.(?=\w)|^(?:[tfcvn]|tbl?|fld|col)_(?=[a-z])",
                      re.IGNORECASE)
@@ -83,8 +89,27 @@ def same_chinese(plain: str) -> str:
 
 def same_technical(name: str) -> str:
     """A technical name (cert_no, certNo, t.CERT-NUMBER, Cert No.) in lower case, its words those of their classes."""
+    return _words(name).replace("_", "")
+
+
+def without_telling_more(plain: str) -> str:
+    """A header in Chinese without a last word that adds nothing (用途说明)."""
+    return _MORE.sub("", plain)
+
+
+def without_id(name: str) -> str:
+    """A technical name in which an id counts as a number (order_id)."""
+    return _ID.sub("_no_", _words(name)).replace("_", "")
+
+
+def without_time(name: str) -> str:
+    """A technical name that leaves unsaid that it is a time (sent for sent_at)."""
+    return _ID.sub("_no_", _TIME.sub("_", _words(name))).replace("_", "")
+
+
+def _words(name: str) -> str:
     parts = _JOINTS.sub("_", _PREFIX.sub("", name.strip())).lower().split("_")
-    joined = f"_{'_'.join(_ENGLISH.get(part, part) for part in parts if part)}_"
+    joined = f"_{'_'.join(_ENGLISH.get(part) or _MANY.sub('', part) for part in parts if part)}_"
     for pattern, said in _COMPOUND:
         joined = pattern.sub(said, joined)
-    return joined.replace("_", "")
+    return joined

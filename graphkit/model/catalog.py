@@ -412,5 +412,5 @@ LINK_TYPES: dict[str, LinkType] = {
     )
 }
 
-RULES = 2
+RULES = 3
 """Version of the rules by which rows become statements; raise it when a source yields something else for a row."""

@@ -31,10 +31,11 @@ def good(kind: str, raw: str | None) -> str | None:
 def moment(time: str | None, day: str | None) -> str | None:
     """When something happened, from a `time_or_clock` value and the day that may stand in a column of its own.
 
-    A column of days may hold whole moments (2021-03-05-16.08.44); midnight there is how spreadsheets write a day.
+    A column of days may hold whole moments (2021-03-05-16.08.44); midnight there is how spreadsheets write a day. Of
+    two days the latter is the one it happened on; the first is when it was booked.
     """
     if time and time[2] != ":":
-        return time
+        return time if not day or ("T" in time and "T00:00:00" not in time) else day
     if day and time:
         return f"{day[:10]}T{time}+08:00"
     return day[:10] if day and "T00:00:00" in day else day

@@ -26,9 +26,9 @@ SOURCE = Source(
     (
         column("site", "host", "站点域名 站点 网站域名 域名 网址 所属站点 站点网址 domain site host", required=True,
                titled="site"),
-        column("number", "cert_number", "证书编号 证件编号 证号 证书号 certnum certno cert_no", required=True),
         column("name", "name", "姓名 持证人 持证人姓名 name realname xm"),
         column("resident_id", "resident_id", "身份证号 身份证号码 证件号码 公民身份号码 idcard id_card sfzh"),
+        column("number", "cert_number", "证书编号 证件编号 证号 证书号 certnum certno cert_no", required=True),
         column("item", "operation_item", "操作项目 准操项目 作业项目 operitemname item"),
         column("time", "time", "录入时间 创建时间 添加时间 制证时间 createtime create_time addtime"),
         column("entered_by", "handle", "录入账号 录入人 操作账号 制证账号 管理员账号 录入员 operator admin"),

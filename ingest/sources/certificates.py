@@ -35,10 +35,10 @@ def say(row: Row, say: Statements) -> None:
 
 
 COLUMNS = (
-    column("number", "cert_number", "证件编号 证书编号 证号 证件号 操作证号 证书号码 证书号 档案编号", required=True),
     column("title", "text", "证件名称 证书名称 证件类型 证书类型 证书种类"),
     column("name", "name", "姓名 持证人 持证人姓名 持有人 持证人员"),
     column("resident_id", "resident_id", "身份证号 身份证号码 公民身份号码 公民身份证号码 持证人身份证号"),
+    column("number", "cert_number", "证件编号 证书编号 证号 证件号 操作证号 证书号码 证书号 档案编号", required=True),
     column("category", "operation_item", "作业类别 工种 作业种类 类别 资格类型"),
     column("item", "operation_item", "操作项目 准操项目 作业项目 准操作项目 项目"),
     column("first_issued", "date", "初领日期 初次领证日期 发证日期 初领时间"),

@@ -35,7 +35,7 @@ SOURCE = Source(
         column("uscc", "uscc", "统一社会信用代码 单位统一社会信用代码 社会信用代码 信用代码"),
         column("name", "name", "姓名 员工姓名 人员姓名 职工姓名"),
         column("resident_id", "resident_id", "身份证号 身份证号码 公民身份号码 证件号码"),
-        column("phone", "phone", "手机 手机号 手机号码 联系电话 联系方式 电话"),
+        column("phone", "phone", "手机 手机号 手机号码 联系电话 联系方式 电话", gives="position"),
         column("position", "text", "岗位 职务 工种 岗位名称 职位 从事岗位"),
         column("number", "cert_number", "证书编号 证件编号 证号 操作证号 证书号 特种作业证号"),
         column("item", "operation_item", "操作项目 准操项目 作业项目 准操作项目"),

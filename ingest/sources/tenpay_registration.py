@@ -14,6 +14,7 @@ _OF_ACCOUNT = 6
 """The first cells describe the account; rows that leave them blank add bank cards to the account above."""
 _BLOCK = "注销信息"
 _FORM, _ANSWER = "财付通信息块", "财付通查询答复"
+_PARTED = re.compile("[\t,]").split
 _NONE = re.compile(r"账号(\S{1,64}?)不存在")
 
 
@@ -23,7 +24,7 @@ def document(text: str) -> Iterator[tuple[int, Raw]] | None:
     A file may hold one line only: that the account does not exist. The block of closed accounts has the same columns.
     """
     lines = [(number, line.strip("\r\n")) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    start = next((i for i, (_, line) in enumerate(lines) if line.split("\t")[0].strip() == _FIRST_HEADER), None)
+    start = next((i for i, (_, line) in enumerate(lines) if _PARTED(line)[0].strip() == _FIRST_HEADER), None)
     if start is not None:
         return _records(lines[start:])
     if lines and all(_NONE.search(line) for _, line in lines):
@@ -36,7 +37,7 @@ def _records(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Raw]]:
     above: list[str] = []
     block = "注册信息"
     for number, line in lines:
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [cell.strip() for cell in line.split("\t" if "\t" in lines[0][1] else ",")]
         if cells[0] == _FIRST_HEADER:
             headers = cells
         elif cells[0].startswith(_BLOCK):

@@ -15,9 +15,11 @@ _IN_TITLES = re.compile("(顺丰|圆通|中通|申通|韵达|极兔|德邦|京�
 def say(row: Row, say: Statements) -> None:
     """A parcel between two phones. A name with its phone is a person; a name alone stays on the waybill."""
     sent_at, delivered_at = row.text("sent_at"), row.text("delivered_at")
-    number = row.text("number") or row.text("lettered")
+    mail = row.text("mail")
+    number = row.text("number") or row.text("lettered") or mail
+    courier = row.text("courier") or courier_of(number) or (mail and "中国邮政")  # nobody else calls a parcel mail
     parcel = say.entity(
-        "Waybill", courier=row.text("courier") or courier_of(number), number=number, sent_at=sent_at,
+        "Waybill", courier=courier, number=number, sent_at=sent_at,
         sender_name=row.text("sender"), recipient_name=row.text("recipient"),
         sender_address=row.text("sender_address"), recipient_address=row.text("recipient_address"),
         goods=row.text("goods"), delivered_at=delivered_at,
@@ -51,7 +53,8 @@ SOURCE = Source(
     (
         column("courier", "org_name", "快递公司 物流公司 承运商 快递企业 快递品牌 快递 公司 承运公司 寄递企业",
                required=True, titled="courier", entitled=courier_in),
-        column("number", "waybill", "运单号 快递单号 运单编号 物流单号 面单号 邮件号", required=True),
+        column("number", "waybill", "运单号 快递单号 运单编号 物流单号 面单号", required=True),
+        column("mail", "waybill", "邮件号 邮件号码 邮件编号 给据邮件号", gives="courier number"),
         column("lettered", "lettered_waybill", "带公司字母的运单号", gives="courier number", instead="number",
                shown_by="|".join(COURIERS)),
         column("sent_at", "time", "寄件时间 揽收时间 揽件时间 收寄时间 发货时间 寄件日期"),

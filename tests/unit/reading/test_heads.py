@@ -14,6 +14,7 @@ from ingest.source import sources, synonyms
 HEADS: dict[str, list[list[str]]] = tomllib.loads(
     Path(__file__).with_name("data").joinpath("heads.toml").read_text("utf-8")
 )
+NOTHING = [row[0] for row in HEADS.pop("nothing")]
 ROWS = [(kind, *row) for kind, rows in HEADS.items() for row in rows]
 
 
@@ -24,6 +25,19 @@ def test_a_head_of_other_hands_is_understood(kind: str, whose: str, headers: str
     assert (match.kind, match.rivals, match.row) == (kind, (), 1)
     held = dict.fromkeys(range(len(cells)), "-") | {index: column.name for index, column in match.columns}
     assert {cells[i]: held[i] for i in held} == dict(zip(cells, columns.split(), strict=True))
+
+
+@pytest.mark.parametrize("headers", NOTHING)
+def test_a_table_of_something_else_is_claimed_by_no_kind(headers: str) -> None:
+    match = find_header([headers.split(",")])
+    assert (match.kind, match.rivals) == ("", ())
+
+
+def test_the_unit_of_an_amount_is_never_overlooked() -> None:
+    assert alike("交易金额(元)") == alike("交易金额") == alike("发生额")
+    assert alike("amount_yuan") == alike("Amount (CNY)") == alike("amount")
+    for header in ("交易金额(分)", "交易金额（万元）", "交易金额 (fen)", "amount_fen", "Amount(USD)"):
+        assert alike(header) not in (alike("交易金额"), alike("amount"))
 
 
 @pytest.mark.parametrize("kind", [kind for kind, source in sources().items() if source.columns])

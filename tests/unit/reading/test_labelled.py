@@ -11,7 +11,7 @@ from ingest.mappings import parse_mapping
 from tests.unit.reading.files import HEADER, ROW, Read
 
 FORM = "\n".join(f"{label}：{value}" for label, value in zip(HEADER.split(","), ROW.split(","), strict=True))
-UNKNOWN = "证件号: T110101199003074477\n何人持有: 张三\n说明: 加急\n当日取\n\n证件号: T110101199003070003\n何人持有：李四\n"
+UNKNOWN = "甲栏: T110101199003074477\n乙栏: 张三\n丙栏: 加急\n当日取\n\n甲栏: T110101199003070003\n乙栏：李四\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
@@ -24,7 +24,7 @@ def test_a_form_filled_in_line_by_line_is_a_table(read: Read, encoding: str, bet
 
 def test_a_record_stands_at_its_first_line_and_a_value_may_go_on(read: Read) -> None:
     found = read("登记表\n" + UNKNOWN * 3)
-    assert found.tables[0].headers == ("证件号", "何人持有", "说明")
+    assert found.tables[0].headers == ("甲栏", "乙栏", "丙栏")
     assert found.rows[:2] == [(2, ["T110101199003074477", "张三", "加急\n当日取"]),
                               (7, ["T110101199003070003", "李四", ""])]
 
@@ -46,12 +46,12 @@ def test_its_labels_can_be_assigned_and_are_recognised_from_then_on(tmp_path: Pa
         (before,) = wb.ingest(path).files
         assert (before.kind, [i.code for i in before.issues]) == ("", ["unknown_kind"])
         (table,) = wb.unknown_tables(str(path))
-        assert table.headers == ("证件号", "何人持有", "说明")
+        assert table.headers == ("甲栏", "乙栏", "丙栏")
         (report,) = wb.ingest(path, mappings=[parse_mapping(
-            'name = "后台"\nkind = "back_office"\n[columns]\n"证件号" = "证书编号"\n"何人持有" = "姓名"\n"说明" = ""\n'
+            'name = "后台"\nkind = "back_office"\n[columns]\n"甲栏" = "证书编号"\n"乙栏" = "姓名"\n"丙栏" = ""\n'
             '[constants]\n"站点域名" = "zs.example.com"\n')]).files
         assert (report.kind, report.rows, report.accepted) == ("back_office", 2, 2)
         assert {claim.ref.row for claim in wb.show("Website:zs.example.com").claims} == {1, 6}
         later = path.with_name("又.txt")
-        later.write_text("证件号: T110101199003070011\n何人持有: 王五\n说明: \n", "utf-8")
+        later.write_text("甲栏: T110101199003070011\n乙栏: 王五\n丙栏: \n", "utf-8")
         assert wb.ingest(later).files[0].accepted == 1

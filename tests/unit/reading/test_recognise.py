@@ -149,6 +149,7 @@ def test_a_couriers_own_list_tells_the_courier_by_letters_or_title() -> None:
     headers = ["运单号码", "寄件日期", "寄件人", "寄件电话", "收件人", "收件电话"]
     assert dict(find_header([headers, ["SF1234567890123"]]).columns)[0].name == "lettered"
     assert find_header([headers, ["7312345678901"]]).nearest == "waybills"
+    assert find_header([["邮件号", *headers[1:]]]).kind == "waybills"  # a word of the post's
     found = find_header([["中通快递寄递信息"], headers, ["7312345678901"]])
     assert found.assigned is not None
     assert found.assigned.constants == (("courier", "中通快递"),)
