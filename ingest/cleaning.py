@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from graphkit.model.kinds import KINDS, Bad
 from graphkit.model.records import Value
+from ingest.cells import EXCERPT, CellsOf, Problem, RowInHand
 from ingest.headers import normal
 from ingest.reading.table import Table
-from ingest.source import Column, Source, sources
+from ingest.source import Source, sources
 
 Values = dict[str, Value | tuple[Value, ...]]
-Problem = tuple[str, str, str, str]
-"""(header, code, severity, raw value)."""
-
-_Cell = Value | tuple[Value, ...] | None
 
 CleanRow = Callable[[list[str]], tuple[Values, list[Problem]]]
 
-_SEVERAL = re.compile(r"[、；;，,\r\n]+")
-_DAMAGED = "\ufffd"  # what bytes that do not decode have become
-_EXCERPT = 200
-_MEMO_ENTRIES, _MEMO_LENGTH = 4096, 64  # per column: what repeats does so soon; the rest is quickly read again
 _SHORT_ROW = 160  # characters; whoever reports that nothing was found fills a cell or two
 _FEW = 2
 _NOTHING_FOUND = re.compile(
@@ -46,8 +38,9 @@ def clean_row(table: Table) -> CleanRow:
     may, or there are more cells than columns, so that none can be trusted. A "warning" drops one cell. A cell that
     states nothing, or a placeholder that could never identify anything, is left out without a word.
     """
-    problems: list[Problem] = []  # of the row in hand
-    plan = [(c.name, i, _Column(c, table.headers[i], problems)) for i, c in table.columns]
+    row = RowInHand()
+    problems = row.problems
+    plan = [(c.name, i, CellsOf(c, table.headers[i], row)) for i, c in table.columns]
     width = len(table.headers)
     rivals = _rivals(table)
     alone = len(rivals) == 1  # where two share the work, 0 in one leaves it to the other
@@ -56,11 +49,12 @@ def clean_row(table: Table) -> CleanRow:
         if len(cells) < width:
             cells = cells + [""] * (width - len(cells))
         elif len(cells) > width and (excess := "".join(cells[width:]).strip()):
-            return {}, [("", "ragged_row", "error", excess[:_EXCERPT])]
+            return {}, [("", "ragged_row", "error", excess[:EXCERPT])]
+        row.number += 1
         values = {name: value for name, index, seen in plan if (value := seen[cells[index]]) is not None}
         if rivals and sum(values.get(name) is not None and (alone or bool(values[name])) for name in rivals) != 1:
             stated = "；".join(cell for i, c in table.columns if c.name in rivals and (cell := cells[i].strip()))
-            problems.append(("/".join(rivals.values()), "required" if alone else "one_of", "error", stated[:_EXCERPT]))
+            problems.append(("/".join(rivals.values()), "required" if alone else "one_of", "error", stated[:EXCERPT]))
         if not problems:
             return values, []
         found = problems.copy()
@@ -75,7 +69,7 @@ def clean_constants(source: Source, constants: Mapping[str, str]) -> Values:
     values: Values = {}
     for column in source.columns:
         if column.name in constants:
-            value = _Column(column, "", [])[constants[column.name]]
+            value = CellsOf(column, "", RowInHand())[constants[column.name]]
             if value is not None:
                 values[column.name] = value
     return values
@@ -87,48 +81,6 @@ def _rivals(table: Table) -> dict[str, str]:
     required = {c.name for c in source.columns if c.required} if source else set()
     lacked = required - {c.name for _, c in table.columns}
     return {c.name: table.headers[i] for i, c in table.columns if lacked.intersection(c.gives)}
-
-
-class _Column(dict[str, _Cell]):
-    """Raw cell → value, of the cells of one column seen lately; what is wrong with a cell goes to `problems`."""
-
-    __slots__ = ("_clean", "_column", "_header", "_problems", "_severity")
-
-    def __init__(self, column: Column, header: str, problems: list[Problem]) -> None:
-        super().__init__()
-        self._column, self._header, self._problems = column, header, problems
-        self._clean = KINDS[column.kind].clean
-        self._severity = "error" if column.required else "warning"
-
-    def __missing__(self, raw: str) -> _Cell:
-        problems, before = self._problems, len(self._problems)
-        value: _Cell
-        if self._column.many:
-            parts = map(self._judged, _SEVERAL.split(raw))
-            value = tuple(dict.fromkeys(part for part in parts if part is not None)) or None
-        else:
-            found = self._clean(raw)  # most cells that are not known yet are good, and that is seen at once
-            value = self._judged(raw) if isinstance(found, Bad) or _DAMAGED in raw else found
-        if len(problems) != before:
-            return value
-        if value is None and self._column.required:
-            problems.append((self._header, "required", "error", raw[:_EXCERPT]))
-        elif len(raw) <= _MEMO_LENGTH:
-            if len(self) >= _MEMO_ENTRIES:
-                self.clear()
-            self[raw] = value
-        return value
-
-    def _judged(self, raw: str) -> Value | None:
-        value = self._clean(raw)
-        if isinstance(value, Bad):
-            if self._column.required or not value.placeholder:
-                self._problems.append((self._header, value.code, self._severity, raw[:_EXCERPT]))
-        elif value is not None and _DAMAGED in raw:
-            self._problems.append((self._header, "undecodable", self._severity, raw[:_EXCERPT]))
-        else:
-            return value
-        return None
 
 
 def is_no_data(cells: Sequence[str], table: Table) -> bool:

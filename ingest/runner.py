@@ -15,6 +15,7 @@ from pathlib import Path
 from graphkit.model.report import FileReport, ImportReport
 from graphkit.store.base import GraphStore
 from ingest.file_load import Asked, FileLoad, Step
+from ingest.memory import collected_seldom
 from ingest.reading import LIMITS, Limits, file_name, walk
 from ingest.rejects import Rejects
 from ingest.source import ColumnMapping
@@ -61,6 +62,7 @@ def ingest(
                         mappings=mappings, who=who, why=why, left_out=left_out)
 
 
+@collected_seldom()
 def ingest_named(
     store: GraphStore, found: Sequence[tuple[Path, str]], *, kind: str | None = None, dry_run: bool = False,
     rejects: Rejects | None = None, listener: Listener | None = None, limits: Limits = LIMITS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from unicodedata import normalize
 
@@ -23,7 +24,8 @@ P = ParamSpec("P")
 Claimed = tuple[str, bytes]
 """A subject's id, and canonical values as JSON."""
 
-_MEMO_LIMIT = 20_000  # utterances: what repeats does so soon, and a long one takes kilobytes
+_MEMO_LIMIT = 20_000  # utterances of single entities: what repeats does so soon, and a long one takes kilobytes
+_TOLD_LIMIT = 60_000  # of what is said once: some 90 MB of the accounts of a whole bank
 _NOTHING = orjson.dumps({})
 
 
@@ -76,7 +78,8 @@ def report(type_name: str, values: Mapping[str, Value | None]) -> Report:
     )
 
 
-class _Said(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
     """One distinct utterance about an entity: its id, and the claims that go with every row that repeats it.
 
     The rest goes into a batch once: entities with type and rank, the links by which its keys mean one, search terms.
@@ -117,8 +120,10 @@ def merged(batches: Sequence[Batch]) -> Batch:
     for batch in batches:
         whole.entities |= batch.entities
         whole.terms |= batch.terms
-        for link, row in batch.links.items():
-            whole.add_link(link, row)
+        again = whole.links.keys() & batch.links.keys()
+        for link in again:
+            whole.add_link(link, batch.links[link])
+        whole.links |= batch.links | {link: whole.links[link] for link in again}
     return whole
 
 
@@ -143,7 +148,13 @@ def _say(type_name: str, stated: Mapping[str, Value | None]) -> _Said | None:
         terms.extend((weaker, search_form(str(values[n]))) for n in key if n in searched)
         links[link_id(SAME_AS, weaker, own)] = LinkRow(SAME_AS, weaker, own)
     claims += [(link, _NOTHING) for link in links]
-    return _Said(own, tuple(claims), {i: (type_name, rank) for i, rank, _ in known}, links, tuple(terms))
+    return _Said(own, tuple(claims), {i: _ranked(type_name, rank) for i, rank, _ in known}, links, tuple(terms))
+
+
+@cache
+def _ranked(type_name: str, rank: int) -> tuple[str, int]:
+    """The very same pair for every entity, of which tens of thousands are remembered."""
+    return type_name, rank
 
 
 @cache
@@ -157,6 +168,47 @@ def _json(values: Mapping[str, Value]) -> bytes:
     return b"%b" % orjson.dumps(values, option=orjson.OPT_SORT_KEYS)
 
 
+@dataclass(slots=True)
+class _Growing(Batch):
+    """A batch while rows are read. Utterances and links are heard once; `rows` of an utterance are those of its claims.
+
+    shared: claims that several utterances make → the rows of each.
+    """
+
+    rows: dict[_Said, list[int]] = field(default_factory=dict)
+    shared: dict[Claimed, list[list[int]]] = field(default_factory=dict)
+    link_ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def note(self, said: _Said, row: int) -> None:
+        """A row says this."""
+        rows = self.rows.get(said)
+        if rows is None:
+            rows = self.rows[said] = [row]
+            self.entities.update(said.entities)
+            self.links.update(said.links)
+            self.terms.update(said.terms)
+            for claim in said.claims:
+                known = self.claims.setdefault(claim, rows)
+                if known is not rows:
+                    self.shared.setdefault(claim, [known]).append(rows)
+        elif rows[-1] != row:
+            rows.append(row)
+
+    def claim(self, claim: Claimed, row: int) -> None:
+        """A row claims this, and perhaps no other one does."""
+        known = self.claims.get(claim)
+        if known is None:
+            self.claims[claim] = [row]
+        elif known[-1] != row:
+            self.shared.setdefault(claim, [known]).append([row])
+
+    def grown(self) -> Batch:
+        """The batch, every claim with all its rows."""
+        for claim, several in self.shared.items():
+            self.claims[claim] = sorted(set(chain.from_iterable(several)))
+        return Batch(self.entities, self.links, self.claims, self.terms)
+
+
 class Statements:
     """Collects what rows say. Set `row` (offset from the chunk's first row) before each row; `take` ends a chunk.
 
@@ -166,10 +218,9 @@ class Statements:
     def __init__(self) -> None:
         self.row = 0
         self.spoken = 0
-        self.batch = Batch()
+        self._batch = _Growing()
         self._memo: dict[tuple[object, ...], _Said | None] = {}
         self._told: dict[tuple[object, ...], tuple[Any, _Said, bool]] = {}
-        self._link_ids: dict[tuple[str, str, str], str] = {}
 
     def entity(self, type_name: str, **values: Value | None) -> str | None:
         """State an entity; gives its id, or None when no key of the type is complete (then nothing is stated).
@@ -186,7 +237,7 @@ class Statements:
         if said is None:
             return None
         self.spoken += 1
-        self._note(said)
+        self._batch.note(said, self.row)
         return said.id
 
     def once(self, speak: Callable[Concatenate[Statements, P], T], *args: P.args, **named: P.kwargs) -> T:
@@ -197,36 +248,21 @@ class Statements:
         key = (speak, *args, *named.items())
         told = self._told.get(key)
         if told is None:
-            outer, links, before = self.batch, self._link_ids, self.spoken
-            self.batch, self._link_ids = Batch(), {}
+            outer, before = (self._batch, self._memo), self.spoken
+            self._batch, self._memo = _Growing(), {}
             try:
                 answer = speak(self, *args, **named)
-                said = _Said("", tuple(self.batch.claims), self.batch.entities, self.batch.links,
-                             tuple(self.batch.terms))
+                heard = self._batch
             finally:
-                self.batch, self._link_ids = outer, links
-            if len(self._told) >= _MEMO_LIMIT:
+                self._batch, self._memo = outer
+            said = _Said("", tuple(heard.claims), heard.entities, heard.links, tuple(heard.terms))
+            if len(self._told) >= _TOLD_LIMIT:
                 self._told.clear()
             told = self._told[key] = answer, said, self.spoken > before
         answer, said, speaks = told
         self.spoken += speaks
-        self._note(said)
+        self._batch.note(said, self.row)
         return answer
-
-    def _note(self, said: _Said) -> None:
-        """The row in hand says this."""
-        claims, row, news = self.batch.claims, self.row, False
-        for claim in said.claims:
-            rows = claims.get(claim)
-            if rows is None:
-                claims[claim], news = [row], True
-            elif rows[-1] != row:
-                rows.append(row)
-        if news:
-            batch = self.batch
-            batch.entities.update(said.entities)
-            batch.links.update(said.links)
-            batch.terms.update(said.terms)
 
     def alias(self, first: str | None, second: str | None) -> None:
         """State that two ids of equal strength mean one entity (a card and its account)."""
@@ -238,10 +274,10 @@ class Statements:
         if not source or not target:
             return None
         ends = (type_name, source, target)
-        link = self._link_ids.get(ends)
+        link = self._batch.link_ids.get(ends)
         if link is None:
-            link = self._link_ids[ends] = link_id(*ends)
-            self.batch.links[link] = LinkRow(*ends)
+            link = self._batch.link_ids[ends] = link_id(*ends)
+            self._batch.links[link] = LinkRow(*ends)
         self._claim(link, values)
         return link
 
@@ -257,21 +293,15 @@ class Statements:
         link = link_id(type_name, source, target, key)
         amount, time, reference, moved = report(type_name, values)
         row = LinkRow(type_name, source, target, amount, time, str(values.get("side") or ""), reference, moved)
-        self.batch.add_link(link, row)
+        self._batch.add_link(link, row)
         self._claim(link, values)
         return link
 
     def _claim(self, subject: str, values: dict[str, Value | None]) -> None:
         stated = {name: value for name, value in values.items() if value is not None and value != ""}
-        claim = (subject, _json(stated) if stated else _NOTHING)
-        rows = self.batch.claims.get(claim)
-        if rows is None:
-            self.batch.claims[claim] = [self.row]
-        elif rows[-1] != self.row:
-            rows.append(self.row)
+        self._batch.claim((subject, _json(stated) if stated else _NOTHING), self.row)
 
     def take(self) -> Batch:
         """The chunk's statements; the next chunk starts empty."""
-        batch, self.batch = self.batch, Batch()
-        self._link_ids.clear()
+        batch, self._batch = self._batch.grown(), _Growing()
         return batch

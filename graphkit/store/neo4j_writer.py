@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
@@ -108,10 +108,10 @@ class Neo4jWriter(Neo4jReader):
         return {uid[self._cut :]: no for uid, no in self._run(text, uids=self._uids(hashes))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], said: Batch
     ) -> list[int]:
         """New chunks with their claims."""
-        rows = []
+        links, rows = said.links, []
         for at, (chunk, claims) in enumerate(new, 1):
             subjects, offsets, values = zip(*claims, strict=True) if claims else ((), (), ())
             types = [links[subject].type if subject in links else "" for subject in subjects]

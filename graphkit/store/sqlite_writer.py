@@ -9,7 +9,7 @@ from dataclasses import astuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
-from graphkit.model.statements import LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
 from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
@@ -105,20 +105,16 @@ class SqliteWriter(SqliteReader):
                 for no, hash_ in self._db.execute(sql, (self._inv, bytes.fromhex(wanted)))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], said: Batch
     ) -> list[int]:
         """New chunks with their claims."""
-        of_link = self._link_subjects(links)
-        return [self._add_chunk(chunk, claims, of_link) for chunk, claims in new]
+        of = self._subjects_of(said)
+        return [self._add_chunk(chunk, claims, of) for chunk, claims in new]
 
-    def _add_chunk(
-        self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
-    ) -> int:
+    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of: Mapping[str, int]) -> int:
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
-        of = self._numbers_of({subject for subject, _, _ in claims if subject not in of_link})
-        made = [(no, of_link[subject] if subject in of_link else of[subject] * 4, number, rows, values)
-                for no, (subject, rows, values) in enumerate(claims, first)]
+        made = [(no, of[subject], number, rows, values) for no, (subject, rows, values) in enumerate(claims, first)]
         self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",
@@ -220,9 +216,12 @@ class SqliteWriter(SqliteReader):
     def _entity(self, entity_id: str) -> int:
         return self._numbers_of((entity_id,))[entity_id]
 
-    def _link_subjects(self, ids: Iterable[str]) -> dict[str, int]:
-        """Links as the subjects of claims."""
-        found = {i: self._moving[i] * 4 + TXN if i in self._moving else self._links.get(i, -1) * 4 + LINK for i in ids}
+    def _subjects_of(self, said: Batch) -> dict[str, int]:
+        """Entities and links as the subjects of claims."""
+        numbers = self._numbers_of(said.entities)
+        found = {i: numbers[i] * 4 + ENTITY for i in said.entities}
+        found |= {i: self._moving[i] * 4 + TXN if i in self._moving else self._links.get(i, -1) * 4 + LINK
+                  for i in said.links}
         missing = [i for i, subject in found.items() if subject < 0]
         return found | self._subjects(missing) if missing else found
 

@@ -117,7 +117,7 @@ def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[N
         batch = merged([n.batch for n in fresh.values() if n.batch is not None])
         created, lifted = _write_statements(tx, supports, spoken, batch, source)
         changed += lifted
-        numbers = tx.add_chunks([(n.chunk, n.claims) for n in fresh.values()], batch.links)
+        numbers = tx.add_chunks([(n.chunk, n.claims) for n in fresh.values()], batch)
         there |= zip(fresh, numbers, strict=True)
     tx.place([n.place._replace(chunk=there[n.chunk.hash]) for n in new])
     return Written(created, changed)

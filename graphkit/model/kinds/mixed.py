@@ -49,9 +49,12 @@ def document_number(raw: str) -> Clean:
     if not isinstance(plain, str):
         return plain
     plain = upper(plain)
-    person, company = resident_id(plain), uscc(plain)
-    if isinstance(person, str) or isinstance(company, str):
-        return person if isinstance(person, str) else company
+    person = resident_id(plain)
+    if isinstance(person, str):
+        return person
+    company = uscc(plain)
+    if isinstance(company, str):
+        return company
     if isinstance(person, Bad) and person.placeholder:
         return person
     if len(plain) != 18:  # the length that both have

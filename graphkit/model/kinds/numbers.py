@@ -29,7 +29,7 @@ def money_yuan(raw: str) -> Clean:
     """An amount written in 元, as 分: signs, brackets for minus, ￥, 元, thousands separators, 万 and 亿 are read."""
     if found := _PLAIN(raw.strip()):
         whole, decimals = found.groups("")
-        return int(whole + decimals.ljust(2, "0"))
+        return int(whole + decimals) if len(decimals) == 2 else int(whole + decimals.ljust(2, "0"))
     return _amount(raw, 100)
 
 
