@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 
 
 class Item(Protocol):
-    """What is made ready; `pause`: what comes next depends on what is done with this."""
+    """What is made ready; `ready`: rows, or None; `pause`: what comes next depends on what is done with this."""
 
+    @property
+    def ready(self) -> object: ...
     @property
     def pause(self) -> bool: ...
 
@@ -23,10 +25,13 @@ _AT_ONCE = 4  # some 5,000 rows: each commit has its price, and another who writ
 
 
 def made_together(items: Iterator[T]) -> Generator[list[T], None, None]:
-    """The same items in order, several at once."""
-    never = Event()
-    while made := _made(items, _AT_ONCE, never):
-        yield made
+    """The same items in order, rows several at once; what is last is no rows."""
+    some: list[T] = []
+    for item in items:
+        some.append(item)
+        if item.ready is None or len(some) == _AT_ONCE:
+            yield some
+            some = []
 
 
 def made_ahead(items: Iterator[T]) -> Generator[list[T], None, None]:

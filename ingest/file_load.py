@@ -71,7 +71,7 @@ class FileLoad:
                 continue
             if not table.kind or table.missing:
                 continue
-            yield Step(self, table, fraction=opened.progress(), pause=opened.sha256 in known)
+            yield Step(self, table, pause=opened.sha256 in known)
             if load.repeated:
                 break
             for chunk in chunks(opened, table):
@@ -91,7 +91,8 @@ class FileLoad:
                 self._begin(step.table)
             if same[-1].ended:
                 return self._end()
-            self.told(same[-1].fraction, rows + self._load.report.rows)
+            if same[0].table is None:  # a percentage is told of what is kept, not of what was looked at
+                self.told(same[-1].fraction, rows + self._load.report.rows)
         return []
 
     def _begin(self, table: Table | None) -> None:
