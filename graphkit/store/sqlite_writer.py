@@ -105,13 +105,13 @@ class SqliteWriter(SqliteReader):
                 for no, hash_ in self._db.execute(sql, (self._inv, bytes.fromhex(wanted)))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], said: Batch
+        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], said: Batch
     ) -> list[int]:
         """New chunks with their claims."""
         of = self._subjects_of(said)
         return [self._add_chunk(chunk, claims, of) for chunk, claims in new]
 
-    def _add_chunk(self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], of: Mapping[str, int]) -> int:
+    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of: Mapping[str, int]) -> int:
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
         made = [(no, of[subject], number, rows, values) for no, (subject, rows, values) in enumerate(claims, first)]
