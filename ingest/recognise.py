@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.headers import alike, first_half, leading, loosely, normal, shortened
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
@@ -24,6 +24,7 @@ HEAD_ROWS = 40
 
 _LEAST_MATCHED = 2  # one common word is no table
 _FAR_BETTER = 2
+_SHORT_ROW = 2_000  # characters; a longer row is no header that comes again
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 
 
@@ -71,6 +72,11 @@ def _known() -> dict[str, frozenset[str]]:
 def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Column], ...]:
     """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
     column without one takes a header that says the same in other words."""
+    seek = _columns_again if sum(map(len, headers)) <= _SHORT_ROW else _columns_of
+    return seek(source, tuple(headers))
+
+
+def _columns_of(source: Source, headers: tuple[str, ...]) -> tuple[tuple[int, Column], ...]:
     found: dict[int, Column] = {}
     for form, known in ((normal, normal), (first_half, first_half), (alike, alike), (loosely, shortened)):
         cells: dict[str, list[int]] = {}
@@ -83,6 +89,10 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
             if free:
                 found[free.pop(0)] = column
     return tuple(sorted(found.items()))
+
+
+_columns_again = lru_cache(500)(_columns_of)
+"""The files of a folder share their headers, and each is asked for every kind that knows some of them."""
 
 
 def _lacking(
@@ -183,13 +193,13 @@ def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Col
 
 def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     known = _known()
-    matches = []
-    titles = title_pairs(rows)
+    likely: list[tuple[int, str]] = []
     for index, row in enumerate(rows):
         counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
-        likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
-        below = rows[index + 1 :]
-        matches += [_match(index, row, sources()[name], titles, below) for name in likely if counts[name]]
+        likely += [(index, name) for name, count in counts.items()
+                   if (name == kind if kind else count >= _LEAST_MATCHED)]
+    titles = title_pairs(rows[: max((index for index, _ in likely), default=0)])  # what stands above a header
+    matches = [_match(index, rows[index], sources()[name], titles, rows[index + 1 :]) for index, name in likely]
     if kind:
         return max(matches, key=_rank) if matches else Match(_likeliest_header(rows))
     complete = [match for match in matches if not _untold(match)]
