@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.headers import alike, first_half, leading, loosely, normal, shortened
+from ingest.headers import alike, either, first_half, joined, leading, loosely, normal, shortened
+from ingest.initials import in_initials, initials
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 from ingest.titles import Title, title_pairs, titled
 
@@ -58,31 +59,44 @@ class Wanted:
 
 
 @cache
-def _known() -> dict[str, frozenset[str]]:
-    """Header, in the widest form → the kinds that know it."""
+def _known(form: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """Header, in that form → the kinds that know it."""
     found: dict[str, set[str]] = {}
     for source in sources().values():
         for column in source.columns:
             for header in column.headers:
-                found.setdefault(alike(header), set()).add(source.kind)
+                found.setdefault(form(header), set()).add(source.kind)
     return {header: frozenset(kinds) for header, kinds in found.items()}
+
+
+_FORMS = (
+    (normal, normal), (first_half, first_half), (alike, alike), (joined, joined), (loosely, shortened),
+    (either, shortened),
+)
+"""How a header and a known one are compared, from the strictest form to the widest."""
 
 
 def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Column], ...]:
     """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
     column without one takes a header that says the same in other words."""
     found: dict[int, Column] = {}
-    for form, known in ((normal, normal), (first_half, first_half), (alike, alike), (loosely, shortened)):
+    for form, known in _FORMS if not in_initials(headers) else (*_FORMS, (initials, initials)):
         cells: dict[str, list[int]] = {}
         for index, header in enumerate(headers):
             if index not in found:
                 cells.setdefault(form(header), []).append(index)
-        taken = set(found.values())
+        taken = {*found.values(), *(c for c in source.columns if c.verbatim and form is not normal)}
         for column in source.columns:
             free = column not in taken and next((cells[n] for n in map(known, column.headers) if cells.get(n)), None)
-            if free:
+            if free and not (form is initials and _said_by_others(source, column, {*found.values()}, headers[free[0]])):
                 found[free.pop(0)] = column
     return tuple(sorted(found.items()))
+
+
+def _said_by_others(source: Source, column: Column, taken: Collection[Column], header: str) -> bool:
+    """Whether initials are those of another column too that is still to be found (SJ: 手机, 上级)."""
+    others = (c for c in source.columns if c != column and c not in taken)
+    return any(initials(header) == initials(known) for c in others for known in c.headers)
 
 
 def _lacking(
@@ -182,11 +196,12 @@ def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Col
 
 
 def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
-    known = _known()
     matches = []
     titles = title_pairs(rows)
     for index, row in enumerate(rows):
-        counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
+        counts = Counter(name for header in set(map(alike, row)) for name in _known(alike).get(header, ()))
+        if in_initials(row):
+            counts += Counter(name for header in set(map(initials, row)) for name in _known(initials).get(header, ()))
         likely = [kind] if kind else [name for name, count in counts.items() if count >= _LEAST_MATCHED]
         below = rows[index + 1 :]
         matches += [_match(index, row, sources()[name], titles, below) for name in likely if counts[name]]

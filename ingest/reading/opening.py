@@ -15,7 +15,7 @@ from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
 from ingest.recognise import Wanted
-from ingest.source import ColumnMapping
+from ingest.source import ColumnMapping, sources
 
 _ARCHIVES = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),
@@ -106,8 +106,10 @@ def _text_tables(opened: Opened, wanted: Wanted, limits: Limits, longest: int, l
         yield from _json_tables(opened, wanted, limits)
     else:
         sniffed = sniff(opened, wanted, limits)
-        if sniffed and sniffed.match.kind:
-            yield sniffed.table(opened, limits)
+        match = sniffed.match if sniffed else None
+        if sniffed and match and match.kind:  # a document of that kind knows how its rows belong together
+            document = None if match.assigned else document_table(opened, Wanted(match.kind), limits)
+            yield document or sniffed.table(opened, limits)
         elif table := document_table(opened, wanted, limits) or labelled_table(opened, wanted, limits):
             yield table
         elif sniffed:
