@@ -1,4 +1,4 @@
-"""Headers that are the pinyin initials of Chinese ones (JYSJ for 交易时间), as databases and their exports name columns.
+"""Headers that are the pinyin initials of Chinese ones (JYSJ for 交易时间), as databases name their columns.
 
 The characters in common use stand in GB 2312 in the order of their pinyin, so where one stands tells its initial.
 """
@@ -20,7 +20,9 @@ _BANK = re.compile("(?<=[银户支卡])行")
 _SHORT = re.compile("(?=[^ae]*[ae]?[^ae]*$)[a-hj-np-tw-z]{2,}(?:ip|id|qq)?|ip|qq")
 """No pinyin begins with i, u or v; o begins none that headers use, a and e few."""
 _MOST = 0.6
-_SAME = tuple((re.compile(pattern), said) for pattern, said in (("^[tfcvn]_|[_#]", ""), ("(?:hm|bh)$", "h"), ("rq$", "sj")))
+_SAME = tuple((re.compile(pattern), said) for pattern, said in (
+    ("^[tfcvn]_|[_#]", ""), ("(?:hm|bh)$", "h"), ("rq$", "sj"),
+))  # fmt: skip
 
 
 def in_initials(headers: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from ingest.reading.table import LIMITS, Limits, Opened, Table, megabytes
 from ingest.reading.walking import is_litter
 from ingest.reading.workbook import workbook_tables
 from ingest.recognise import Wanted
-from ingest.source import ColumnMapping, sources
+from ingest.source import ColumnMapping
 
 _ARCHIVES = (
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7Z"), (b"BZh91AY&SY", "BZ2"), (b"\xfd7zXZ", "XZ"), (b"\x28\xb5\x2f\xfd", "ZSTD"),

@@ -1,5 +1,7 @@
-"""Tenpay trades (财付通交易明细, TenpayTrades.txt): what one user's account received and paid; amounts are in 分, or in 元 where
-their headers say so."""
+"""Tenpay trades (财付通交易明细, TenpayTrades.txt): what one user's account received and paid.
+
+Amounts are in 分, or in 元 where their headers say so.
+"""
 
 from __future__ import annotations
 
@@ -67,10 +69,10 @@ SOURCE = Source(
         column("other_card", "account_number", "对手方银行卡号 对手侧银行卡号"),
         column("other_bank", "text", "对手侧银行名称 对手方银行名称"),
         column("received", "money_fen", "对手方接收金额(分)"),
-        column("amount_yuan", "money_yuan", "交易金额(元) 金额(元) 发生金额(元) 交易金额(人民币元) amount_yuan amount(cny) "
-               "amount(yuan)", gives="amount", verbatim=True),
-        column("balance_yuan", "money_yuan", "账户余额(元) 余额(元) 零钱余额(元) balance_yuan balance(cny) balance(yuan)",
-               verbatim=True),
+        column("amount_yuan", "money_yuan", "交易金额(元) 金额(元) 发生金额(元) 交易金额(人民币元) amount_yuan "
+               "amount(cny) amount(yuan)", gives="amount", verbatim=True),
+        column("balance_yuan", "money_yuan", "账户余额(元) 余额(元) 零钱余额(元) balance_yuan balance(cny) "
+               "balance(yuan)", verbatim=True),
         column("received_yuan", "money_yuan", "对手方接收金额(元) 对方接收金额(元) received_yuan", verbatim=True),
         column("note", "text", "备注1"),
         column("note2", "text", "备注2"),

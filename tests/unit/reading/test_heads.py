@@ -40,6 +40,18 @@ def test_the_unit_of_an_amount_is_never_overlooked() -> None:
         assert alike(header) not in (alike("交易金额"), alike("amount"))
 
 
+def test_a_tenpay_amount_without_a_unit_is_neither_yuan_nor_fen() -> None:
+    found = find_header([["用户ID", "交易单号", "借贷类型", "交易时间", "交易金额", "对手方ID"]])
+    assert (found.kind, found.nearest, found.missing) == ("", "tenpay_trades", ("交易金额(分)",))
+
+
+def test_initials_of_two_columns_name_neither() -> None:
+    source = sources()["back_office_users"]
+    assert [c.name for _, c in columns_of(source, ["YM", "ZH", "SJ"])] == ["site", "handle"]  # 手机 or 上级
+    told = columns_of(source, ["YM", "ZH", "SJZH", "SJ"])
+    assert [c.name for _, c in told] == ["site", "handle", "superior", "phone"]
+
+
 @pytest.mark.parametrize("kind", [kind for kind, source in sources().items() if source.columns])
 def test_every_header_of_a_kind_stands_for_its_column_among_the_others(kind: str) -> None:
     source = sources()[kind]
