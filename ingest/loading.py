@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from graphkit.model.catalog import RULES
 from graphkit.model.report import FileReport, Issue
-from graphkit.model.statements import Batch
 from graphkit.store.rows import LIVE, WITHDRAWN, ChunkRow, Placement, SourceInfo
 from graphkit.store.writing import New
 from graphkit.words import text
@@ -26,20 +25,23 @@ ISSUE_LIMIT = 1_000
 
 
 class Ready(NamedTuple):
-    """A chunk as it will be kept, and what its rows say; None when the investigation has it already."""
+    """A chunk as read, what became of its rows, and how it will be kept once its source has a number."""
 
     chunk: RawChunk
-    row: ChunkRow
     outcome: Outcome
-    batch: Batch | None = None
+    new: New
 
 
 class SourceLoad:
-    """A source and its `report`. `begin` it, `load` its chunks, `finish` it."""
+    """A source and its `report`. `begin` it, `read` and `write` its chunks, `finish` it.
+
+    `repeated`: it was there already, and none of its chunks is to be read.
+    """
 
     def __init__(self, target: Target, name: str, sha256: str, rejects: Rejects | None) -> None:
         self.report = FileReport(name, sha256)
         self._target, self._rejects = target, rejects
+        self.repeated = False
         self._source: SourceInfo | None = None
         self._mapper = lru_cache(8)(Mapper)
         self._written: set[str] = set()
@@ -61,6 +63,7 @@ class SourceLoad:
             self.note([Issue(0, "", "", "superseded", "warning", caption)])
         self._source = source
         if self._source.state == WITHDRAWN or (self._source.state == LIVE and self._source.rules == RULES):
+            self.repeated = True
             self._repeat(self._source)
             return False
         return True
@@ -77,34 +80,32 @@ class SourceLoad:
         self.report.sure = min(self.report.sure or 1.0, table.sure)
         self.report.unknown += [header for header in table.unknown if header not in self.report.unknown]
 
-    def load(self, chunks: Iterable[RawChunk], sheet: str) -> Iterator[None]:
-        """Load chunks of the source, some at each step."""
-        for some in self._target.ahead(map(self._read, chunks)):
-            self._write(some, sheet)
-            yield
-
-    def _read(self, chunk: RawChunk) -> Ready:
+    def read(self, chunk: RawChunk, sheet: str) -> Ready:
+        """A chunk of the source ready to be written; nothing else of the load is touched."""
         encoded = chunk.encoded()
         digest = chunk.digest(encoded)
+        place = Placement(0, 0, sheet, chunk.base)
         known = self._target.chunk(digest)
         if known is not None:
-            return Ready(chunk, known, Outcome.decoded(known.outcome))
+            return Ready(chunk, Outcome.decoded(known.outcome), New.of(None, known, place))
         batch, outcome = self._mapper(chunk.kind, chunk.headers, chunk.assigned).map(chunk)
         row = ChunkRow(0, digest, chunk.kind, zlib.compress(encoded, 1), outcome.encoded())
-        return Ready(chunk, row, outcome, batch)
+        return Ready(chunk, outcome, New.of(batch, row, place))
 
-    def _write(self, some: Sequence[Ready], sheet: str) -> None:
+    def write(self, some: Sequence[Ready]) -> None:
+        """Load chunks of the source that has begun."""
         assert self._source is not None
         no = self._source.no
-        written = self._target.write([New(r.batch, r.row, Placement(0, no, sheet, r.chunk.base)) for r in some])
+        written = self._target.write([r.new._replace(place=r.new.place._replace(source=no)) for r in some])
         self.report.created += written.created
         self.report.changed += written.changed
         self.report.conflicting += written.conflicting
         for ready in some:
-            if ready.batch is None or ready.row.hash in self._written:
+            new = ready.new
+            if new.batch is None or new.chunk.hash in self._written:
                 self.report.unchanged += ready.outcome.accepted
-            self._written.add(ready.row.hash)
-            self._account(ready.outcome, ready.chunk, ready.chunk.base, sheet)
+            self._written.add(new.chunk.hash)
+            self._account(ready.outcome, ready.chunk, new.place.base, new.place.sheet)
 
     def finish(self, kind: str) -> None:
         """Record that the source is loaded to its end."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from threading import Event
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import orjson
 
@@ -17,14 +14,13 @@ from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
 from graphkit.store.writing import New, Written
-
-T = TypeVar("T")
+from ingest.ahead import T, made_ahead, made_together
 
 
 class Target(Protocol):
     """What a load asks of the place it goes to; see GraphStore for what each does."""
 
-    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]: ...
+    def ahead(self, items: Iterator[T]) -> Generator[list[T], None, None]: ...
     def begin(self, sha256: str, name: str, kind: str, size: int, sm3: str) -> SourceInfo: ...
     def supersede(self, known: SourceInfo, reason: str, who: str) -> SourceInfo: ...
     def chunk(self, digest: str) -> ChunkRow | None: ...
@@ -50,42 +46,15 @@ class StoreTarget:
         self._store.supersede(known.sha256, reason, who)
         return self.begin(known.sha256, known.name, known.kind, known.size, known.sm3)
 
-    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]:
+    def ahead(self, items: Iterator[T]) -> Generator[list[T], None, None]:
         """The same items, those together that are written at once; while a server is busy, the next are made ready."""
-        return made_ahead(items) if self._store.backend.remote else iter(lambda: list(islice(items, _AT_ONCE)), [])
+        return (made_ahead if self._store.backend.remote else made_together)(items)
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""
         return ((place, chunk) for _, place, chunk in self._store.chunks(source.no))
 
 
-def made_ahead(items: Iterator[T]) -> Iterator[list[T]]:
-    """The same items in order: first one, then as many as another thread could make while the ones before were used."""
-    wanted = Event()
-
-    def some() -> list[T]:
-        made = []
-        for item in islice(items, _MOST_AHEAD):
-            made.append(item)
-            if wanted.is_set():
-                break
-        return made
-
-    with ThreadPoolExecutor(1) as maker:
-        try:
-            wanted.set()
-            coming = maker.submit(some)
-            while made := coming.result():
-                wanted.clear()
-                coming = maker.submit(some)
-                yield made
-                wanted.set()
-        finally:
-            wanted.set()
-
-
-_MOST_AHEAD = 6
-_AT_ONCE = 4  # some 5,000 rows: each commit has its price, and another who writes waits for half a second
 _SINGLE = {t.name: frozenset(f.name for f in t.fields if f.single) for t in ENTITY_TYPES.values()}
 _STATED = 300_000  # values that a dry run remembers to find contradictions between its files
 
@@ -105,7 +74,7 @@ class DryRun:
         """The source as it would be made."""
         return replace(known, no=0, state=LOADING)
 
-    def ahead(self, items: Iterator[T]) -> Iterator[list[T]]:
+    def ahead(self, items: Iterator[T]) -> Generator[list[T], None, None]:
         """The same items, one by one."""
         return ([item] for item in items)
 

@@ -89,7 +89,7 @@ class Writer(Reader, Protocol):
         """More texts to find known entities by."""
     def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
         """The number of each chunk with one of these contents that exists."""
-    def add_chunks(self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]],
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]],
                    links: Mapping[str, LinkRow]) -> list[int]:
         """New chunks, each with its claims (subject, offsets, values); their numbers. `links` tells links apart."""
     def place(self, placements: Sequence[Placement]) -> None: ...

@@ -83,11 +83,11 @@ class GraphStore:
 
     def write(self, batch: Batch, chunk: ChunkRow, place: Placement) -> Written:
         """Write one new chunk with everything its rows say."""
-        return self.write_all([New(batch, chunk, place)])
+        return self.write_all([New.of(batch, chunk, place)])
 
     def share(self, chunk: ChunkRow, place: Placement) -> Written:
         """Let another source, or another place, speak for a chunk that is there already."""
-        return self.write_all([New(None, chunk, place)])
+        return self.write_all([New.of(None, chunk, place)])
 
     def write_all(self, new: Sequence[New]) -> Written:
         """Write chunks of one source, new ones and shared ones, in one transaction and in this order."""

@@ -81,10 +81,12 @@ def entities(condition: str, type_name: str | None = None, *, at_once: bool = Fa
     return f"MATCH (e{_labels(type_name)}) WHERE {condition} {listed(columns) if at_once else f'RETURN {columns}'}"
 
 
-def add_entities(type_name: str) -> str:
-    """New entities of a type: rows of (uid, rank, support, terms, long_terms, wordy)."""
+def add_entities() -> str:
+    """New entities: $rows by type lists of (uid, rank, support, terms, long_terms, wordy); one text for all types."""
     texts = "terms: r[3], long_terms: r[4], wordy: r[5]"
-    return f"UNWIND $rows AS r CREATE (:Entity:{type_name} {{uid: r[0], rank: r[1], support: r[2], {texts}}})"
+    return " ".join(
+        f"FOREACH (r IN $rows.{name} | CREATE (:Entity:{name} {{uid: r[0], rank: r[1], support: r[2], {texts}}}))"
+        for name in ENTITY_TYPES)
 
 
 def search(type_name: str | None, *, wordy: bool) -> str:
@@ -118,10 +120,16 @@ def links(type_name: str, columns: str = LINK) -> str:
     return f"MATCH ()-[k:{type_name}]->() WHERE k.uid IN $uids {listed(columns)}"
 
 
-def add_links(type_name: str) -> str:
-    """New plain links of a type: rows of (uid, source, target, support)."""
-    ends = "MATCH (a:Entity {uid: r[1]}) MATCH (b:Entity {uid: r[2]})"
-    return f"UNWIND $rows AS r {ends} CREATE (a)-[:{type_name} {{uid: r[0], support: r[3]}}]->(b)"
+def add_links() -> str:
+    """New plain links: $ends are uids, $rows by type lists of (uid, positions of source and target in $ends, support).
+
+    One text for all types, and each end looked up once however many links it has.
+    """
+    found = ("UNWIND range(0, size($ends) - 1) AS n OPTIONAL MATCH (e:Entity {uid: $ends[n]})"
+             " WITH n, e ORDER BY n WITH collect([e]) AS ends")
+    made = (f"FOREACH (r IN $rows.{name} | FOREACH (a IN ends[r[1]] | FOREACH (b IN ends[r[2]] |"
+            f" CREATE (a)-[:{name} {{uid: r[0], support: r[3]}}]->(b))))" for name in PLAIN)
+    return f"{found} {' '.join(made)}"
 
 
 def transactions_of_pairs(type_name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import count
 from typing import TypeVar
 
 from graphkit.model.identity import digest
@@ -21,9 +22,21 @@ TERMS_INDEXED = 8_000
 
 _PAIRS_AT_ONCE = 1_000
 _NEXT = "MATCH (i:Investigation {no: $inv}) SET i.last = i.last + $n"
-_CHUNK = "(:Chunk {no: r[0], uid: r[1], kind: r[2], raw: r[3], outcome: r[4]})"
-_CLAIM = "(:Claim {subject: r[0], rows: r[1], values: r[2], type: r[3], at: r[4], chunk: r[5]})"
-_PLACE = "(p:Placement {source: r[1], base: r[3], sheet: r[2]})"
+_ADD_CHUNKS = f"""
+    {_NEXT} WITH i.last - $n AS base UNWIND $rows AS r
+    CREATE (:Chunk {{no: base + r[0], uid: r[1], kind: r[2], raw: r[3], outcome: r[4]}})
+    FOREACH (at IN range(0, size(r[5]) - 1) | CREATE (:Claim {{
+        subject: $scope + r[5][at], rows: r[6][at], values: r[7][at], type: r[8][at], at: at, chunk: base + r[0]}}))
+    RETURN DISTINCT base
+"""
+_ADD_PLACES = f"""
+    {_NEXT} WITH i.last - $n AS base UNWIND $rows AS r MERGE (p:Placement {{source: r[2], base: r[4], sheet: r[3]}})
+    ON CREATE SET p.chunk = r[1], p.seq = base + r[0]
+"""
+_ADD_SUPPORT = """
+    MATCH (i:Investigation {no: $inv}) MERGE (s:Support {uid: $uid})
+    ON CREATE SET i.last = i.last + 1, s.no = i.last, s.members = $members, s.live = true RETURN s.no
+"""
 _ADD_TERMS = """
     UNWIND $rows AS r MATCH (e:Entity {uid: r[0]})
     WITH e, r, coalesce(e.terms, e.long_terms, $mark) AS old
@@ -67,14 +80,14 @@ class Neo4jWriter(Neo4jReader):
         texts = _grouped(terms)
         made = ((row.type, [self._scope + row.id, row.rank, row.support, *self._texts(texts.get(row.id))])
                 for row in rows)
-        for type_name, values in _grouped(made).items():
-            self._run(cypher.add_entities(type_name), rows=values)
+        self._run(cypher.add_entities(), rows=_grouped(made))
 
     def add_links(self, rows: Iterable[PlainLink]) -> None:
         """New plain links."""
-        made = ((row.type, [*self._uids((row.id, row.source, row.target)), row.support]) for row in rows)
-        for type_name, values in _grouped(made).items():
-            self._run(cypher.add_links(type_name), rows=values)
+        scope, ends = self._scope, defaultdict[str, int](count().__next__)
+        made = _grouped((row.type, [scope + row.id, ends[row.source], ends[row.target], row.support]) for row in rows)
+        if made:
+            self._run(cypher.add_links(), rows=made, ends=[scope + end for end in ends])
 
     def add_transactions(self, rows: Sequence[TransactionRow], totals: Iterable[TotalRow]) -> None:
         """New transactions, and what they add to the totals."""
@@ -95,23 +108,22 @@ class Neo4jWriter(Neo4jReader):
         return {uid[self._cut :]: no for uid, no in self._run(text, uids=self._uids(hashes))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
     ) -> list[int]:
         """New chunks with their claims."""
-        scope, numbers = self._scope, self._numbers(len(new))
-        rows = [[no, scope + chunk.hash, chunk.kind, chunk.raw, chunk.outcome]
-                for no, (chunk, _) in zip(numbers, new, strict=True)]
-        self._run(f"UNWIND $rows AS r CREATE {_CHUNK}", rows=rows)
-        claims = [[scope + subject, offsets, values.decode(), links[subject].type if subject in links else "", at, no]
-                  for no, (_, said) in zip(numbers, new, strict=True)
-                  for at, (subject, offsets, values) in enumerate(said)]
-        self._run(f"UNWIND $rows AS r CREATE {_CLAIM}", rows=claims)
-        return list(numbers)
+        rows = []
+        for at, (chunk, claims) in enumerate(new, 1):
+            subjects, offsets, values = zip(*claims, strict=True) if claims else ((), (), ())
+            types = [links[subject].type if subject in links else "" for subject in subjects]
+            rows.append([at, self._scope + chunk.hash, chunk.kind, chunk.raw, chunk.outcome, subjects, offsets,
+                         [text.decode() for text in values], types])
+        ((base,),) = self._run(_ADD_CHUNKS, rows=rows, scope=self._scope, inv=self._inv, n=len(new))
+        return [base + at for at, *_ in rows]
 
     def place(self, placements: Sequence[Placement]) -> None:
         """Record where chunks stand."""
-        rows = [[*place, seq] for place, seq in zip(placements, self._numbers(len(placements)), strict=True)]
-        self._run(f"UNWIND $rows AS r MERGE {_PLACE} ON CREATE SET p.chunk = r[0], p.seq = r[4]", rows=rows)
+        rows = [[at, *place] for at, place in enumerate(placements, 1)]
+        self._run(_ADD_PLACES, rows=rows, inv=self._inv, n=len(rows))
 
     def set_entity_supports(self, supports: Mapping[str, int]) -> None:
         """New supports of known entities."""
@@ -159,10 +171,8 @@ class Neo4jWriter(Neo4jReader):
     def add_support(self, members: frozenset[int]) -> int:
         """The number of a set of sources, made when it is new."""
         uid = self._scope + digest(*map(str, sorted(members)))
-        for (no,) in self._run("MATCH (s:Support {uid: $uid}) RETURN s.no", uid=uid):
-            return int(no)
-        return self._made("(x:Support {no: i.last, uid: $uid, members: $members, live: true})",
-                          uid=uid, members=sorted(members))
+        ((no,),) = self._run(_ADD_SUPPORT, uid=uid, members=sorted(members), inv=self._inv)
+        return int(no)
 
     def set_live(self, supports: Mapping[int, bool]) -> None:
         """Whether each of these supports has a source that is not withdrawn."""
@@ -186,11 +196,6 @@ class Neo4jWriter(Neo4jReader):
         """The number of a new node `x`, the investigation's next."""
         ((no,),) = self._run(f"{_NEXT} CREATE {node} RETURN x.no", inv=self._inv, n=1, **params)
         return int(no)
-
-    def _numbers(self, count: int) -> range:
-        """The investigation's next numbers."""
-        ((last,),) = self._run(f"{_NEXT} RETURN i.last", inv=self._inv, n=count)
-        return range(last - count + 1, last + 1)
 
     def _set_supports(self, type_name: str, supports: Mapping[str, int]) -> None:
         if supports:

@@ -105,21 +105,20 @@ class SqliteWriter(SqliteReader):
                 for no, hash_ in self._db.execute(sql, (self._inv, bytes.fromhex(wanted)))}
 
     def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Iterable[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
+        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], links: Mapping[str, LinkRow]
     ) -> list[int]:
         """New chunks with their claims."""
         of_link = self._link_subjects(links)
         return [self._add_chunk(chunk, claims, of_link) for chunk, claims in new]
 
     def _add_chunk(
-        self, chunk: ChunkRow, claims: Iterable[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
+        self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of_link: Mapping[str, int]
     ) -> int:
         number = self._last("chunk") + 1
         first = self._last("claim") + 1
-        said = list(claims)
-        of = self._numbers_of({subject for subject, _, _ in said if subject not in of_link})
+        of = self._numbers_of({subject for subject, _, _ in claims if subject not in of_link})
         made = [(no, of_link[subject] if subject in of_link else of[subject] * 4, number, rows, values)
-                for no, (subject, rows, values) in enumerate(said, first)]
+                for no, (subject, rows, values) in enumerate(claims, first)]
         self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",

@@ -23,11 +23,21 @@ _SPOKEN_LIMIT = 200_000
 
 
 class New(NamedTuple):
-    """A chunk for the store: what its rows say (None: it was there just now), how it is kept, and where it stands."""
+    """A chunk for the store: what its rows say (None: it was there just now), how it is kept, and where it stands.
+
+    `claims`: of the batch, as they are kept; packing them is work that need not wait for its turn to write.
+    """
 
     batch: Batch | None
     chunk: ChunkRow
     place: Placement
+    claims: Sequence[tuple[str, bytes, bytes]] = ()
+
+    @classmethod
+    def of(cls, batch: Batch | None, chunk: ChunkRow, place: Placement) -> New:
+        """A chunk with its claims packed."""
+        said = batch.claims.items() if batch is not None else ()
+        return cls(batch, chunk, place, [(subject, pack(rows), values) for (subject, values), rows in said])
 
 
 class Written(NamedTuple):
@@ -101,20 +111,16 @@ def write_chunks(tx: Writer, supports: Supports, spoken: Spoken, new: Sequence[N
     source = new[0].place.source
     there = tx.known_chunks({n.chunk.hash for n in new})
     changed = sum(_share(tx, supports, number, source) for number in there.values())
-    fresh = {n.chunk.hash: (n.chunk, n.batch) for n in new if n.batch is not None and n.chunk.hash not in there}
+    fresh = {n.chunk.hash: n for n in new if n.batch is not None and n.chunk.hash not in there}
     created = 0
     if fresh:
-        batch = merged([batch for _, batch in fresh.values()])
+        batch = merged([n.batch for n in fresh.values() if n.batch is not None])
         created, lifted = _write_statements(tx, supports, spoken, batch, source)
         changed += lifted
-        numbers = tx.add_chunks([(chunk, _claims(batch)) for chunk, batch in fresh.values()], batch.links)
+        numbers = tx.add_chunks([(n.chunk, n.claims) for n in fresh.values()], batch.links)
         there |= zip(fresh, numbers, strict=True)
     tx.place([n.place._replace(chunk=there[n.chunk.hash]) for n in new])
     return Written(created, changed)
-
-
-def _claims(batch: Batch) -> Iterable[tuple[str, bytes, bytes]]:
-    return ((subject, pack(rows), values) for (subject, values), rows in batch.claims.items())
 
 
 def _write_statements(tx: Writer, supports: Supports, spoken: Spoken, batch: Batch, source: int) -> tuple[int, int]:

@@ -22,14 +22,19 @@ def say(row: Row, say: Statements) -> None:
     website = site(say, host)
     if any(word in (role or "").lower() for word in _ADMINISTRATORS):
         say.link("administers", user, website)
-    superior = row.text("superior")
-    if superior != row.text("handle"):
-        say.link("sub_account_of", user, say.entity("OnlineAccount", platform=host, handle=superior))
+    say.link("sub_account_of", user, _superior(row, say, host))
     if phone := row.text("phone"):
         say.link("bound_to", user, say.entity("Phone", number=phone))
     for platform in ("qq", "wechat"):
         say.link("bound_to", user, say.entity("OnlineAccount", platform=platform, handle=row.text(platform)))
     say.link("used_ip", user, address(say, row.text("ip")))
+
+
+def _superior(row: Row, say: Statements, host: str | None) -> str | None:
+    """The account above, by its name. A number is nobody's where the table numbers its accounts: two tables of a site
+    may give the same number to two people."""
+    handle = row.text("superior") or (None if row.text("id") else row.text("superior_id"))
+    return None if handle == row.text("handle") else say.entity("OnlineAccount", platform=host, handle=handle)
 
 
 SOURCE = Source(
@@ -41,6 +46,8 @@ SOURCE = Source(
         column("role", "text", "角色 账号角色 用户角色 权限 用户类型 身份 role"),
         column("name", "caption", "昵称 真实姓名 姓名 使用人 realname nickname"),
         column("superior", "handle", "上级账号 上级 上级代理 父级账号 推荐人账号 parent"),
+        column("id", "text", "用户ID 账号ID id uid user_id"),
+        column("superior_id", "text", "上级ID 上级用户ID 父级ID parent_id pid"),
         column("phone", "phone", "手机 手机号 手机号码 联系电话 电话 mobile phone tel"),
         column("qq", "qq", "qq qq号 qq号码"),
         column("wechat", "wechat", "微信 微信号 微信账号 wechat weixin"),

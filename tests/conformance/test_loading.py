@@ -70,7 +70,7 @@ def test_a_chunk_that_fails_half_way_leaves_nothing(store: GraphStore) -> None:
     before = picture(store)
 
     def fail(tx: Writer) -> None:
-        new = New(stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
+        new = New.of(stated(ROWS), chunk_of(ROWS), Placement(0, info.no, "", 10))
         write_chunks(tx, Supports(), Spoken(), [new])
         raise RuntimeError("power cut")
 
@@ -152,7 +152,7 @@ def test_chunks_written_together_say_what_they_say_one_by_one(place: Place) -> N
         store = place.fresh()
         load(store, "b.csv", parts[1], ROWS[1:])  # some is known from another file
         info = store.begin_source(sha256_of("a.csv", *parts), "a.csv", "case", 0)
-        new = [New(stated(rows), chunk_of(rows), Placement(0, info.no, "", FIRST_ROW + 10 * n))
+        new = [New.of(stated(rows), chunk_of(rows), Placement(0, info.no, "", FIRST_ROW + 10 * n))
                for n, rows in enumerate(parts)]
         written = [store.write_all(some) for some in ([new] if together else [[n] for n in new])]
         store.finish_source(info)

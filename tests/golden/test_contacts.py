@@ -7,6 +7,8 @@ from time import perf_counter
 import pytest
 
 from graphkit.model.kinds import clean
+from ingest.recognise import columns_of
+from ingest.source import sources
 from ingest.sources._contacts import Contact, contacts, hosts, platform_of
 from ingest.sources.whois import document as whois
 
@@ -70,3 +72,11 @@ def test_a_long_unfriendly_text_takes_no_longer_than_its_length(pattern: str) ->
         clean("document_number", hostile)
         list(whois(hostile) or ())
         assert perf_counter() - started < 3
+
+
+def test_a_contact_in_a_whois_text_that_nobody_is_said_to_be_is_no_registrants() -> None:
+    text = ("Domain Name: a-example.com\nCreation Date: 2026-01-01\nRegistrar: Some Registrar\n"
+            "Email: abuse@registrar-example.com\nPhone: 13812345678\n")
+    _, record = next(iter(whois(text) or ()))
+    held = {column.name for _, column in columns_of(sources()["whois"], list(record))}
+    assert held == {"domain", "registered_at", "registrar"}
