@@ -78,6 +78,8 @@ _OPPOSITES = frozenset("付收买卖寄主被借贷进出入支转本对")
 def either(header: str) -> str:
     """The widest form, without what stands in brackets after a header unless it is a unit; of two names for one thing
     it is the latter, which has the head of both (合同/订单号 as 订单号), but not of two things (付款人/收款人账号)."""
+    if len(header) > _LONGEST:
+        return normal(header)
     plain = _ASIDE.sub("", first_half(header))
     other, _, name = plain.partition("/")
     return loosely(name if len(other) < len(name) and other[:1] not in _OPPOSITES else plain)

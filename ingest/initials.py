@@ -19,7 +19,7 @@ _END = 0xD7FA  # from here on characters stand in the order of their strokes
 _BANK = re.compile("(?<=[银户支卡])行")
 _SHORT = re.compile("(?=[^ae]*[ae]?[^ae]*$)[a-hj-np-tw-z]{2,}(?:ip|id|qq)?|ip|qq")
 """No pinyin begins with i, u or v; o begins none that headers use, a and e few."""
-_MOST = 0.6
+_LONGEST, _MOST = 16, 0.6
 _SAME = tuple((re.compile(pattern), said) for pattern, said in (
     ("^[tfcvn]_|[_#]", ""), ("(?:hm|bh)$", "h"), ("rq$", "sj"),
 ))  # fmt: skip
@@ -27,8 +27,9 @@ _SAME = tuple((re.compile(pattern), said) for pattern, said in (
 
 def in_initials(headers: Sequence[str]) -> bool:
     """Whether most headers of a row can be pinyin initials."""
-    said = [plain for header in headers if (plain := normal(header))]
-    return bool(said) and sum(1 for plain in said if _SHORT.fullmatch(plain.replace("_", ""))) >= _MOST * len(said)
+    said = [plain.replace("_", "") for header in headers if (plain := normal(header))]
+    short = [plain for plain in said if len(plain) <= _LONGEST and _SHORT.fullmatch(plain)]
+    return bool(said) and len(short) >= _MOST * len(said)
 
 
 @lru_cache(10_000)
