@@ -20,11 +20,11 @@ from graphkit.store.base import GraphStore, now
 from graphkit.store.rows import WITHDRAWN, ChunkRow, SourceInfo
 from graphkit.store.view import View
 from ingest.chunking import RawChunk, decoded
+from ingest.columns import columns_of
 from ingest.corrections import VERB, Place, kept_corrections, leading_names, part_of, place_of
 from ingest.headers import PLACE, leading, numbered
 from ingest.mapping import Outcome
 from ingest.reading import Table
-from ingest.recognise import columns_of
 from ingest.source import Assigned, sources
 
 _MOST = 4096  # rows of a chunk

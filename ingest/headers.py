@@ -58,10 +58,31 @@ def alike(header: str) -> str:
 
 
 @lru_cache(10_000)
+def joined(header: str) -> str:
+    """The normal form with its words written as one: regtime as reg_time."""
+    return re.sub(r"[_.\-]", "", normal(header)) or header
+
+
+@lru_cache(10_000)
 def loosely(header: str) -> str:
     """A form wider still, for a header that nothing else fits: 用途说明 as 用途, order_id as order_no."""
     found = alike(header)
     return without_id(normalize("NFKC", header)) or found if found.isascii() else without_telling_more(found)
+
+
+_ASIDE = re.compile(r"(?<=.)\((?!.*(?:[分角万亿币]|美元|欧元|[起止至]))[^()]*[\u4e00-\u9fff\d][^()]*\)$")
+_OPPOSITES = frozenset("付收买卖寄主被借贷进出入支转本对")
+
+
+@lru_cache(10_000)
+def either(header: str) -> str:
+    """The widest form, without what stands in brackets after a header unless it is a unit; of two names for one thing
+    it is the latter, which has the head of both (合同/订单号 as 订单号), but not of two things (付款人/收款人账号)."""
+    if len(header) > _LONGEST:
+        return normal(header)
+    plain = _ASIDE.sub("", first_half(header))
+    other, _, name = plain.partition("/")
+    return loosely(name if len(other) < len(name) and other[:1] not in _OPPOSITES else plain)
 
 
 @lru_cache(10_000)

@@ -13,8 +13,9 @@ from graphkit.model.report import Issue
 from graphkit.model.statements import Batch, Statements
 from ingest.chunking import RawChunk
 from ingest.cleaning import answers_nothing, clean_constants, clean_row, is_no_data
+from ingest.columns import columns_of
 from ingest.reading import Table
-from ingest.recognise import assigned_columns, columns_of
+from ingest.recognise import assigned_columns
 from ingest.source import Assigned, NoData, Row, Source, sources
 
 VALUE_SHOWN = 200

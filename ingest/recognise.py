@@ -6,13 +6,14 @@ not matter. Title rows above the header row are passed over: the best match amon
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from ingest.headers import alike, first_half, leading, loosely, normal, shortened
+from ingest.columns import columns_of, taken_over
+from ingest.headers import alike, leading, normal
+from ingest.initials import in_initials, initials
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
 from ingest.titles import Title, title_pairs, titled
 
@@ -24,7 +25,6 @@ HEAD_ROWS = 40
 
 _LEAST_MATCHED = 2  # one common word is no table
 _FAR_BETTER = 2
-_SHORT_ROW = 2_000  # characters; a longer row is no header that comes again
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 
 
@@ -59,40 +59,14 @@ class Wanted:
 
 
 @cache
-def _known() -> dict[str, frozenset[str]]:
-    """Header, in the widest form → the kinds that know it."""
+def _known(form: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """Header, in that form → the kinds that know it."""
     found: dict[str, set[str]] = {}
     for source in sources().values():
         for column in source.columns:
             for header in column.headers:
-                found.setdefault(alike(header), set()).add(source.kind)
+                found.setdefault(form(header), set()).add(source.kind)
     return {header: frozenset(kinds) for header, kinds in found.items()}
-
-
-def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Column], ...]:
-    """Which cell holds which column: each column takes the first of its headers that no other column has taken; a
-    column without one takes a header that says the same in other words."""
-    seek = _columns_again if sum(map(len, headers)) <= _SHORT_ROW else _columns_of
-    return seek(source, tuple(headers))
-
-
-def _columns_of(source: Source, headers: tuple[str, ...]) -> tuple[tuple[int, Column], ...]:
-    found: dict[int, Column] = {}
-    for form, known in ((normal, normal), (first_half, first_half), (alike, alike), (loosely, shortened)):
-        cells: dict[str, list[int]] = {}
-        for index, header in enumerate(headers):
-            if index not in found:
-                cells.setdefault(form(header), []).append(index)
-        taken = set(found.values())
-        for column in source.columns:
-            free = column not in taken and next((cells[n] for n in map(known, column.headers) if cells.get(n)), None)
-            if free:
-                found[free.pop(0)] = column
-    return tuple(sorted(found.items()))
-
-
-_columns_again = lru_cache(500)(_columns_of)
-"""The files of a folder share their headers, and each is asked for every kind that knows some of them."""
 
 
 def _lacking(
@@ -107,26 +81,13 @@ def _match(
     row: int, headers: Sequence[str], source: Source, titles: Sequence[Title] = (), below: Sequence[Sequence[str]] = ()
 ) -> Match:
     named = columns_of(source, headers)
-    found = tuple((i, _taken_over(source, i, c, named, below)) for i, c in named)
+    found = tuple((i, taken_over(source, i, c, named, below)) for i, c in named)
     said = titled(source, {c.name for _, c in found}, [t for t in titles if t.row < row])
     stated = sum(1 for header in headers if normal(header))
     sure = round(len(found) / stated, 3) if stated else 0.0
     assigned = Assigned(tuple((i, c.name) for i, c in found), said) if said or found != named else None
     missing = _lacking(source, found, [name for name, _ in said])
     return Match(row, source.kind, found, missing, sure, fitting=len(found), assigned=assigned)
-
-
-def _taken_over(
-    source: Source, index: int, column: Column, found: tuple[tuple[int, Column], ...], below: Sequence[Sequence[str]]
-) -> Column:
-    """The column that a cell holds, when its first values show that it says more than its header does."""
-    have = {c.name for _, c in found}
-    for other in source.columns:
-        if other.instead == column.name and not have.issuperset({*other.gives}):
-            shows = re.compile(other.shown_by, re.IGNORECASE).match
-            if any(shows(row[index].strip()) for row in below if index < len(row)):
-                return other
-    return column
 
 
 def _untold(match: Match) -> tuple[str, ...]:
@@ -192,10 +153,11 @@ def assigned_columns(source: Source, assigned: Assigned) -> tuple[tuple[int, Col
 
 
 def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
-    known = _known()
     likely: list[tuple[int, str]] = []
     for index, row in enumerate(rows):
-        counts = Counter(name for header in set(map(alike, row)) for name in known.get(header, ()))
+        forms = (alike, initials) if in_initials(row) else (alike,)
+        counts = Counter(name for form in forms for header in set(map(form, row))
+                         for name in _known(form).get(header, ()))
         likely += [(index, name) for name, count in counts.items()
                    if (name == kind if kind else count >= _LEAST_MATCHED)]
     titles = title_pairs(rows[: max((index for index, _ in likely), default=0)])  # what stands above a header

@@ -35,6 +35,7 @@ class Column:
     `titled`: a title row above a table that has none of these columns may say it for all rows (户名：… 账号：…), and
     `entitled` finds it in a title without a label (某某有限公司花名册). `instead` names the column whose cells this one
     takes over in a table that lacks what it `gives`, if any of the first cells begins as `shown_by` (a pattern) says.
+    `verbatim`: only its headers themselves name it, not others that say the same, for they tell the unit.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     entitled: Callable[[str], str | None] | None = None
     instead: str = ""
     shown_by: str = ""
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

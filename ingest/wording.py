@@ -43,11 +43,12 @@ _CHINESE = tuple((re.compile(pattern), said) for pattern, said in (
     ("(?:寄件|发件|寄货|发货)(?:人|方|客户)?|寄[方端]|托运[人方]|[交投]寄人", "寄"),
     ("(?:收件|收货)(?:人|方|客户)?|[收到]方|收端", "收"),
     ("(?<=^[寄收])(?:人?姓名|名称?|客户)$", ""),
-    ("(?:单位)?(?:统一)?社会信用(?:代码|编码|号)|信用编码", "信用代码"),
+    ("(?:单位)?(?:统一)?(?:社会)?信用(?:代码|编码|号)", "信用代码"),
     ("真实姓名|中文姓名|名字", "姓名"),
     (f"(?:链接|网页|页面|网站|帖子|视频|文章|商品|广告|发布){_LINK}|url{_LINK}?", "网址"),
     (f"(?:二维码|扫码|扫描)(?:后|解析|解码|识别|跳转|指向|验证)*(?:内容|结果|信息)?{_LINK}?", "二维码"),
     ("(?:行政)?处罚", "处罚"), ("(?:处罚)?决定(?:文书|书)?(?:文|编)?号|处罚文书号", "决定书文号"),
+    ("(?:买|购)证人", "持证人"), ("(?<=[人者])姓名$", ""),
     ("所在|隶属", "所属"), ("登陆", "登录"), ("(?:最后|最近|末次|上次)(?:一次)?", "最后"), ("详细地址|详址", "地址"),
     ("ip(?:v4)?地址", "ip"), ("mac地址", "mac"), ("qq(?:号码?|账号)", "qq"), ("微信(?:号码?|账号|id)", "微信"),
     ("(?:电子)?(?:邮箱|邮件)(?:地址)?", "邮箱"),
@@ -56,7 +57,7 @@ _CHINESE = tuple((re.compile(pattern), said) for pattern, said in (
 _ENGLISH = {word: said for said, words in {
     "no": "num number nbr", "phone": "mobile mobiles cellphone tel telephone mobilephone phoneno phonenum phonenumber "
     "mobileno telno msisdn", "addr": "address addresses", "time": "date datetime timestamp at on",
-    "create": "created creation", "register": "registered registration", "issue": "issued",
+    "create": "created creation", "register": "registered registration reg", "issue": "issued",
     "expire": "expires expired expiry expiration",
     "send": "sent", "deliver": "delivered delivery", "sign": "signed", "start": "started begin began", "end": "ended",
     "account": "acct acc", "amount": "amt", "org": "organisation organization", "email": "mail mailbox",
@@ -64,13 +65,15 @@ _ENGLISH = {word: said for said, words in {
     "opponent": "counterparty counterpart opposite opp", "transaction": "trans txn tran", "update": "updated",
     "idcard": "idno idcardno identity", "description": "desc", "balance": "bal", "pay": "paid",
     "post": "posted publish published", "query": "queried", "licence": "license",
-    "customer": "client buyer purchaser", "count": "cnt",
+    "customer": "client buyer purchaser cust", "count": "cnt", "employee": "emp", "receive": "received recv",
+    "bind": "bound binding", "modify": "modified", "available": "avail",
 }.items() for word in words.split()}  # fmt: skip
 _MEASURES = "duration|amount|balance|price|fee|fine|debit|credit|cost|money|total"
 _COMPOUND = tuple((re.compile(pattern), said) for pattern, said in (
     ("_(?:id|idcard)_(?:card|no|code)(?:_no)?(?=_)|_idcard_no(?=_)", "_idcard"), ("_phone_no(?=_)", "_phone"),
     ("_(ip|mac|email)_addr(?=_)", r"_\1"), ("_e_email(?=_)", "_email"), ("_we_chat(?=_)", "_wechat"),
     ("_(wechat|qq)_(?:no|id|account)(?=_)", r"_\1"), (f"_({_MEASURES})_(?:s|sec|second|cny|rmb|yuan)_$", r"_\1_"),
+    ("_uid(?=_)", "_user_id"), ("^_gmt_(create|modify|update|pay|payment)_$", r"_\1_time_"),
 ))  # fmt: skip
 _MANY = re.compile("(?<=[a-z]{2}[^su])s$|(?<=ip)s$")
 _MORE = re.compile("(?<=..)(?:信息|情况|说明|描述|明细|详情|概况)$")

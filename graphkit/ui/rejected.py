@@ -13,8 +13,9 @@ from graphkit.model.report import Issue
 from graphkit.store.rows import WITHDRAWN, SourceInfo
 from graphkit.workbench import Workbench
 from ingest.chunking import decoded
+from ingest.columns import columns_of
 from ingest.mapping import Outcome, located
-from ingest.recognise import assigned_columns, columns_of
+from ingest.recognise import assigned_columns
 from ingest.rejects import Rejects
 from ingest.source import sources
 from ingest.tips import INFORMANT

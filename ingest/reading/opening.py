@@ -106,8 +106,10 @@ def _text_tables(opened: Opened, wanted: Wanted, limits: Limits, longest: int, l
         yield from _json_tables(opened, wanted, limits)
     else:
         sniffed = sniff(opened, wanted, limits)
-        if sniffed and sniffed.match.kind:
-            yield sniffed.table(opened, limits)
+        match = sniffed.match if sniffed else None
+        if sniffed and match and match.kind:  # a document of that kind knows how its rows belong together
+            document = None if match.assigned else document_table(opened, Wanted(match.kind), limits)
+            yield document or sniffed.table(opened, limits)
         elif table := document_table(opened, wanted, limits) or labelled_table(opened, wanted, limits):
             yield table
         elif sniffed:

@@ -16,10 +16,11 @@ from ingest.source import Column
 def column(
     name: str, kind: str, headers: str, *, required: bool = False, many: bool = False, gives: str = "",
     titled: str = "", entitled: Callable[[str], str | None] | None = None, instead: str = "", shown_by: str = "",
+    verbatim: bool = False,
 ) -> Column:
     """A `Column` whose headers, blanks between them, are the names that bureaus, banks and exports give it."""
     return Column(name, kind, tuple(headers.split()), required, many, tuple(gives.split()), tuple(titled.split()),
-                  entitled, instead, shown_by)
+                  entitled, instead, shown_by, verbatim)
 
 
 def good(kind: str, raw: str | None) -> str | None:

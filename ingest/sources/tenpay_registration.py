@@ -70,7 +70,7 @@ def say(row: Row, say: Statements) -> None:
 SOURCE = Source(
     "tenpay_registration", "财付通注册信息", "Tenpay registrations",
     (
-        column("form", "text", _FORM),
+        column("form", "text", _FORM, gives="bound"),
         column("answer", "text", _ANSWER),
         column("status", "text", "账户状态 账号状态"),
         column("number", "tenpay_id", "账号 用户ID 财付通账号"),
@@ -82,5 +82,5 @@ SOURCE = Source(
         column("bank", "text", "开户行信息 开户行"),
         column("card", "account_number", "银行账号 银行卡号"),
     ),
-    ("form", "number"), say, document,
+    ("number", "bound"), say, document,
 )

@@ -1,4 +1,7 @@
-"""Tenpay trades (财付通交易明细, TenpayTrades.txt): what one user's account received and paid; amounts are in 分."""
+"""Tenpay trades (财付通交易明细, TenpayTrades.txt): what one user's account received and paid.
+
+Amounts are in 分, or in 元 where their headers say so.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,10 @@ def say(row: Row, say: Statements) -> None:
     A red packet to a group is one serial number with many takers: the taker tells them apart, and where each row
     repeats the whole packet, what the taker received is what was paid to him.
     """
-    text, amount, side = row.text, row.number("amount") or 0, row.text("side")
+    text, side = row.text, row.text("side")
+    amount, received, balance = (_stated(row, name) for name in ("amount", "received", "balance"))
+    amount = amount or 0
     number = f"tenpay:{text('own') or ''}"
-    received = row.number("received")
     if side == "out" and text("other") and received is not None:
         amount = min(amount, received)
     own = account(say, number)
@@ -36,8 +40,13 @@ def say(row: Row, say: Statements) -> None:
     memo = "；".join(part for part in (about, text("note"), text("note2")) if part)
     transaction(
         row, say, (own, number), other, side=side, amount=amount, time=text("time"), serial=text("serial"), memo=memo,
-        kept=unmoved(None, memo, side, amount), stated=text("other_name"), balance_fen=row.number("balance"),
+        kept=unmoved(None, memo, side, amount), stated=text("other_name"), balance_fen=balance,
     )
+
+
+def _stated(row: Row, name: str) -> int | None:
+    fen = row.number(name)
+    return row.number(f"{name}_yuan") if fen is None else fen
 
 
 SOURCE = Source(
@@ -60,6 +69,11 @@ SOURCE = Source(
         column("other_card", "account_number", "对手方银行卡号 对手侧银行卡号"),
         column("other_bank", "text", "对手侧银行名称 对手方银行名称"),
         column("received", "money_fen", "对手方接收金额(分)"),
+        column("amount_yuan", "money_yuan", "交易金额(元) 金额(元) 发生金额(元) 交易金额(人民币元) amount_yuan "
+               "amount(cny) amount(yuan)", gives="amount", verbatim=True),
+        column("balance_yuan", "money_yuan", "账户余额(元) 余额(元) 零钱余额(元) balance_yuan balance(cny) "
+               "balance(yuan)", verbatim=True),
+        column("received_yuan", "money_yuan", "对手方接收金额(元) 对方接收金额(元) received_yuan", verbatim=True),
         column("note", "text", "备注1"),
         column("note2", "text", "备注2"),
     ),

@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 
 from graphkit.model.kinds import clean
-from ingest.recognise import columns_of
+from ingest.columns import columns_of
 from ingest.source import sources
 from ingest.sources._contacts import Contact, contacts, hosts, platform_of
 from ingest.sources.whois import document as whois

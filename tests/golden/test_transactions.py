@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graphkit.model.records import Value
 from graphkit.model.statements import Batch, Statements
 from ingest.source import Row, sources
 from ingest.sources._money import amount_and_side, unmoved
+from tests.golden.harness import Told, batches
 
 ROW: dict[str, Value | tuple[Value, ...]] = {
     "card": "6222020011112222333", "time": "2026-03-01T12:00:00+08:00", "amount": 30000, "side": "out",
@@ -132,3 +135,17 @@ def test_a_taker_of_a_group_red_packet_got_his_share_not_the_whole_packet(receiv
     say.row = 0
     sources()["tenpay_trades"].say(Row({**packet, **({"received": received} if received else {})}, {}, "row"), say)
     assert paid(say.take()) == [(counted, "out")]
+
+
+@pytest.mark.parametrize(("header", "cell", "fen"), [("交易金额(元)", "12.50", 1250), ("交易金额(分)", "1250", 1250)])
+def test_a_tenpay_amount_is_of_the_unit_that_its_header_states(
+    tmp_path: Path, header: str, cell: str, fen: int
+) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text(
+        f"用户ID,交易单号,借贷类型,交易时间,{header},对手方ID\n"
+        f"wxid_zhizheng01,100010001,出,2026-03-01 12:00:00,{cell},wxid_maijia02\n", encoding="utf-8",
+    )  # fmt: skip
+    told = Told()
+    assert [amount for _, batch in batches(file, told) for amount, _ in paid(batch)] == [fen]
+    assert told.kinds == ["tenpay_trades"]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.columns import columns_of
 from ingest.headers import alike, normal
-from ingest.recognise import columns_of, find_header
+from ingest.recognise import find_header
 from ingest.source import sources, synonyms
 
 HEADS: dict[str, list[list[str]]] = tomllib.loads(
@@ -38,6 +39,18 @@ def test_the_unit_of_an_amount_is_never_overlooked() -> None:
     assert alike("amount_yuan") == alike("Amount (CNY)") == alike("amount")
     for header in ("交易金额(分)", "交易金额（万元）", "交易金额 (fen)", "amount_fen", "Amount(USD)"):
         assert alike(header) not in (alike("交易金额"), alike("amount"))
+
+
+def test_a_tenpay_amount_without_a_unit_is_neither_yuan_nor_fen() -> None:
+    found = find_header([["用户ID", "交易单号", "借贷类型", "交易时间", "交易金额", "对手方ID"]])
+    assert (found.kind, found.nearest, found.missing) == ("", "tenpay_trades", ("交易金额(分)",))
+
+
+def test_initials_of_two_columns_name_neither() -> None:
+    source = sources()["back_office_users"]
+    assert [c.name for _, c in columns_of(source, ["YM", "ZH", "SJ"])] == ["site", "handle"]  # 手机 or 上级
+    told = columns_of(source, ["YM", "ZH", "SJZH", "SJ"])
+    assert [c.name for _, c in told] == ["site", "handle", "superior", "phone"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind, source in sources().items() if source.columns])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.columns import columns_of
 from ingest.headers import alike, normal
-from ingest.recognise import columns_of, find_header
+from ingest.recognise import find_header
 from ingest.source import Column, Source, sources
 from tests.unit.reading.files import HEADER, ROW, Read
 
