@@ -38,7 +38,7 @@ def bank_rows(numbers: Iterable[int], people: int, seed: int = 7) -> Iterator[Ro
     for n in numbers:
         me, other = rng.randrange(people), rng.randrange(people * 3)
         yield (
-            f"6299{me:012d}\t", f"88{me:010d}\t", f"甲{me}\t", f"{resident_id(me)}\t", _moment(n * 37),
+            f"6299{me:012d}\t", f"88{me:010d}\t", f"甲{me}\t", f"{resident_id(me)}\t", moment(n * 37),
             f"{rng.randrange(100, 200_000) / 100:.2f}", f"{rng.randrange(100, 20_000_000) / 100:.2f}",
             rng.choice("进出"), f"6299{other:012d}\t", "转账", f"甲{other}", "", "虚构银行甲支行", "网银转账", "人民币",
             "虚构银行某某支行营业部", "102100099996", "样例省样例市", "成功", f"{n:08d}", f"T{n % 977:06d}",
@@ -51,7 +51,7 @@ def write_bank_csv(path: Path, count: int, extra: int = 0, middle: bool = False)
     people = max(count // 100, 50)
     rows = bank_rows(range(count), people)
     new = bank_rows(range(count, count + extra), people, seed=8)
-    _write(path, HEADERS, chain(islice(rows, count // 2 if middle else count), new, rows), "gb18030")
+    write_csv(path, HEADERS, chain(islice(rows, count // 2 if middle else count), new, rows), "gb18030")
     return path
 
 
@@ -73,18 +73,20 @@ def write_mixed(folder: Path, count: int) -> Path:
     for (name, headers, row), rows in zip(_KINDS, [*shares, left - sum(shares)], strict=True):
         rng = random.Random(name)
         people = max(count // 25, 50)
-        _write(folder / f"{name}.csv", headers.split(","), (row(n, rng, people) for n in range(rows)), "utf-8-sig")
+        write_csv(folder / f"{name}.csv", headers.split(","), (row(n, rng, people) for n in range(rows)), "utf-8-sig")
     return folder
 
 
-def _write(path: Path, headers: Sequence[str], rows: Iterable[Row], encoding: str) -> None:
+def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Row], encoding: str) -> None:
+    """A CSV file."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headers)
         writer.writerows(rows)
 
 
-def _moment(second: int) -> str:
+def moment(second: int) -> str:
+    """A moment of the case."""
     return (_START + timedelta(seconds=second % _SPAN)).strftime("%Y-%m-%d %H:%M:%S")
 
 
@@ -99,7 +101,7 @@ def _host(number: int) -> str:
 def _back_office(n: int, rng: random.Random, people: int) -> Row:
     who = rng.randrange(people)
     return (
-        _host(who), f"T{resident_id(who)}", f"甲{who}", resident_id(who), _ITEMS[who % 6], _moment(n * 61),
+        _host(who), f"T{resident_id(who)}", f"甲{who}", resident_id(who), _ITEMS[who % 6], moment(n * 61),
         f"admin{who % 7:02d}", f"dl_{who % 90}", f"47.93.{who % 40}.{who % 7 + 1}", rng.choice(("50", "80.00", "100")),
     )
 
@@ -107,9 +109,9 @@ def _back_office(n: int, rng: random.Random, people: int) -> Row:
 def _waybill(n: int, rng: random.Random, people: int) -> Row:
     sender, to = rng.randrange(max(people // 50, 5)), rng.randrange(people)
     return (
-        rng.choice(("样例速运", "虚构快递")), f"SY{n:010d}", _moment(n * 97), f"乙{sender}", _phone(sender),
+        rng.choice(("样例速运", "虚构快递")), f"SY{n:010d}", moment(n * 97), f"乙{sender}", _phone(sender),
         f"样例市虚构区幸福路{sender}号", f"甲{to}", _phone(10_000_000 + to), f"样例市{to % 900}号工地", "证件",
-        _moment(n * 97 + 170_000),
+        moment(n * 97 + 170_000),
     )
 
 
@@ -119,7 +121,7 @@ def _certificate(n: int, rng: random.Random, people: int) -> Row:
     return (
         str(n + 1), f"T{resident_id(who)}", "特种作业操作证", f"甲{who}", resident_id(who), "电工作业", _ITEMS[who % 6],
         "2023-05-01", "2023-05-01", "2029-04-30", "2026-04-30", "虚构省应急管理厅",
-        f"http://{_host(who)}/special?index=0&id={n}", f"虚构建筑{employer}有限公司", "", _moment(n * 83),
+        f"http://{_host(who)}/special?index=0&id={n}", f"虚构建筑{employer}有限公司", "", moment(n * 83),
         f"样例市{who % 900}号工地", "样例市应急管理局", f"虚扣〔2026〕{n // 20}号", f"￥{rng.randrange(300, 1500)}.00", "微信转账",
         f"微信 zs_banzheng{who % 60} / {_phone(who % 60)}", f"6299{who:012d}", f"支付宝：{_phone(500 + who % 60)}",
         f"虚公立字〔2026〕{who % 12}号",
@@ -129,10 +131,10 @@ def _certificate(n: int, rng: random.Random, people: int) -> Row:
 def _lead(n: int, rng: random.Random, people: int) -> Row:
     who = rng.randrange(people)
     return (
-        f"XS2026-{n:06d}", rng.choice(("电话举报", "12350", "网上举报")), f"虚构县{n % 80}应急管理局", _moment(n * 113), "样例省",
+        f"XS2026-{n:06d}", rng.choice(("电话举报", "12350", "网上举报")), f"虚构县{n % 80}应急管理局", moment(n * 113), "样例省",
         f"样例市{n % 15}", f"在{who % 900}号工地看到有人卖证，说包过，编号{n}", f"T{resident_id(who)}", f"http://{_host(who)}/q?id={n}",
         f"甲{who}", resident_id(who), _phone(10_000_000 + who), f"微信：zs_banzheng{who % 60}；QQ {20_000_000 + who % 60}",
-        f"6299{who:012d}", f"虚构建筑{who % 100}有限公司", "虚构县公安局", "已办结", _moment(n * 113 + 2_000_000), "立案侦查",
+        f"6299{who:012d}", f"虚构建筑{who % 100}有限公司", "虚构县公安局", "已办结", moment(n * 113 + 2_000_000), "立案侦查",
         f"虚公立字〔2026〕{who % 12}号",
     )
 
@@ -142,7 +144,7 @@ def _service(n: int, rng: random.Random, _people: int) -> Row:
     return (
         f"云栈样例{n % 9}网络有限公司", rng.choice(("服务器", "域名", "短信", "CDN")), f"YZ-{n:08d}", f"甲{site}", resident_id(site),
         _phone(10_000_000 + site), f"zz{site}@xugou-mail.cn", f"47.93.{site}.{n % 250 + 1}", f"{_host(site)}、zscx{site}-xugou.cn",
-        _moment(n * 211), _moment(n * 211 + 9_000_000), "1,200.00", f"6299{site:012d}", f"47.94.{site}.{n % 250 + 1}", "", "否",
+        moment(n * 211), moment(n * 211 + 9_000_000), "1,200.00", f"6299{site:012d}", f"47.94.{site}.{n % 250 + 1}", "", "否",
         f"虚调证〔2026〕{n // 30}号",
     )
 
@@ -160,3 +162,4 @@ _KINDS: tuple[tuple[str, str, Callable[[int, random.Random, int], Row]], ...] = 
      "服务商,服务类型,订单号,客户名称,客户证件号,客户手机,客户邮箱,IP,域名,开通时间,到期时间,金额,付款账号,最后登录IP,"
      "监管告知时间,告知后是否继续服务,调证文书号", _service),
 )
+KIND_HEADERS = {name: headers for name, headers, _ in _KINDS}

@@ -171,6 +171,33 @@ class Bench:
             assert found["transfers"] == 100_000, found
             self.note(f"money of an account with 100,000 transfers, {hops} hops, {method}", f"{found['seconds']:.3g} s", "", "", "", True)
 
+    def roles(self) -> None:
+        """Everybody's roles in a province-wide case against one plain read of the same store."""
+        folder = self.folder / "campaign"
+        task("campaign", folder, 1)
+        url = self.fresh("campaign")
+        task("load", url, folder)
+        asked = [(task("roles", url), task("whole", url)) for _ in range(min(self.runs, 3))]
+        ours = asked[0][0]
+        name = f"roles over {ours['entities']:,} entities, {ours['links']:,} links"
+        self.row(f"{name} | a plain read", "s", ((a["seconds"], b["seconds"]) for a, b in asked), 10)
+        spent = median(a["seconds"] for a, _ in asked)
+        self.note("  wall time", f"{spent:.3g} s", "", "", "<= 10 s", spent <= 10)
+        self.note("  processor time", f"{median(a['cpu'] for a, _ in asked):.3g} s", "", "", "", True)
+        self.note("  peak memory", f"{ours['peak_mb']:.0f} MB", "", "", "<= 1000 MB", ours["peak_mb"] <= 1000)
+
+    def hub(self) -> None:
+        """Traces through an account with 100,000 transfers, among ever more other ones."""
+        for crowd in (100_000, 1_000_000):
+            folder = self.folder / f"hub{crowd}"
+            task("campaign", folder, 0.05, 100_000, crowd)
+            url = self.fresh("hub")
+            task("load", url, folder)
+            found = task("traces", url)
+            self.note(f"a trace through 100,000 transfers, among {crowd:,} others", f"{found['seconds'] * 1000:.0f} ms", "", "",
+                      "<= 50 ms", found["seconds"] <= 0.05)
+            self.note("  processor time", f"{found['cpu'] * 1000:.0f} ms", "", "", "", True)
+
     def neo4j(self) -> None:
         """The same records through our store against a bare driver script."""
         from graphkit import localserver
@@ -210,7 +237,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--only", default="process,load,ftm,chains,money,neo4j")
+    parser.add_argument("--only", default="process,load,ftm,chains,money,roles,hub,neo4j")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="graphkit-bench-"))
     bench = Bench(folder, options.runs, options.rows)

@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import orjson
@@ -230,6 +231,58 @@ def money(url: str, hops: str, method: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "transfers": sum(c.count for c in answer.counterparties)}
 
 
+def campaign(folder: str, scale: str, hub: str = "0", crowd: str = "0") -> dict[str, Any]:
+    """The files of a province-wide case; transfers of one of its collectors, and of people who are nobody, beside it."""
+    from benchmarks.campaign import Campaign
+
+    Campaign(float(scale)).write(Path(folder), int(hub), int(crowd))
+    return {"seconds": 0.0}
+
+
+def roles(url: str) -> dict[str, Any]:
+    """Everybody's roles, in wall and in processor time."""
+    from graphkit.analysis.roles import roles as ask
+
+    with open_store(url) as store:
+        entities, links = store.read(lambda view: view.stats())
+        start, cpu = time.perf_counter(), time.process_time()
+        answer = store.read(ask)
+        spent, cpu = time.perf_counter() - start, time.process_time() - cpu
+    return {"seconds": spent, "cpu": cpu, "entities": sum(entities.values()), "links": sum(links.values()),
+            "roles": len(answer.roles)}
+
+
+def whole(url: str) -> dict[str, Any]:
+    """One plain read of every entity and link of the same store into Python, totals for transactions."""
+    with open_store(url) as store:
+        start, cpu = time.perf_counter(), time.process_time()
+        found = store.read(lambda view: view.whole())
+        spent, cpu = time.perf_counter() - start, time.process_time() - cpu
+    return {"seconds": spent, "cpu": cpu, "links": len(found.links)}
+
+
+def traces(url: str) -> dict[str, Any]:
+    """Chains of certificates whose buyers paid the account with very many transfers, after a first that is not timed."""
+    from benchmarks.campaign import AGENTS, Campaign, card
+    from graphkit.analysis.certificates import certificates
+    from graphkit.analysis.trace import trace
+
+    hub = card(Campaign(0.05).agent(0, AGENTS + 1))
+    walls, cpus = [], []
+    with open_store(url) as store:
+        found = store.read(certificates).verdicts
+        for seed in [v.id for v in found if v.verdict == "forged"][:400]:
+            start, cpu = time.perf_counter(), time.process_time()
+            answer = store.read(lambda view, seed=seed: trace(view, seed))
+            spent, cpu = time.perf_counter() - start, time.process_time() - cpu
+            if any(e.type == "Account" and e.caption == hub for e in answer.entities.values()):
+                walls.append(spent)
+                cpus.append(cpu)
+            if len(cpus) > 20:
+                break
+    return {"seconds": median(walls[1:]), "cpu": median(cpus[1:])}
+
+
 def unpickle(graph: str) -> dict[str, Any]:
     """Unpickle the networkx graph and find one chain in it."""
     import networkx
@@ -300,7 +353,7 @@ def _secrets() -> dict[str, str]:
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    f.__name__: f for f in (load, bare, withdraw, preview, build, paths, cte, communities, hubs, busy, money, unpickle, first_chain, driver)
+    f.__name__: f for f in (load, bare, withdraw, preview, build, paths, cte, communities, hubs, busy, money, campaign, roles, whole, traces, unpickle, first_chain, driver)
 }
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from graphkit.analysis.official import NOT_FOUND, Answer, newest
 from graphkit.analysis.printed import Card
 from graphkit.analysis.verdicts import Listed, judge
 from graphkit.model.identity import key_id
-from graphkit.model.records import Claim, Link, SourceRef
+from graphkit.model.records import Claim, Entity, Link, SourceRef
 from graphkit.store.view import View
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def certificates(view: View) -> Certificates:
         at: dict[str, list[Link]] = {i: [] for i in ids[start:start + _BATCH]}
         for link in sorted(view.links_at(at, JUDGED_BY), key=lambda k: (k.type, k.source, k.id)):
             at[link.target].append(link)
-        found |= assess(view, at)
+        found |= assess(view, at, view.get)
     return Certificates(listed(found.values()))
 
 
@@ -88,13 +88,18 @@ def listed(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     return tuple(sorted(own, key=lambda v: (v.number, v.operation_item, v.id)))
 
 
-def assess(view: View, at: Mapping[str, Sequence[Link]]) -> dict[str, Verdict]:
-    """Verdicts on some certificates, by id, from their links; a fixed number of reads however many there are."""
+def assess(
+    view: View, at: Mapping[str, Sequence[Link]], describe: Callable[[Iterable[str]], Mapping[str, Entity]]
+) -> dict[str, Verdict]:
+    """Verdicts on some certificates, by id, from their links; a fixed number of reads however many there are.
+
+    `describe` gives entities with their properties, others may be among them.
+    """
     wanted = sorted(at)
-    types = view.types({k.source for links in at.values() for k in links})
-    about = view.claims([*wanted, *(e for e, t in types.items() if t == "Person")], _CLAIMS,
-                        links={k.id for links in at.values() for k in links})
-    described = view.get(e for e, t in types.items() if t in ("Person", "Website"))
+    described = describe({k.source for links in at.values() for k in links if k.type in ("holds", "lists")})
+    asked = {k.source for links in at.values() for k in links if k.type == "holds"}
+    asked = {i for i in asked if "official_status" in described[i].properties}
+    about = view.claims({*wanted, *asked}, _CLAIMS, links={k.id for links in at.values() for k in links})
     apart = _number_alone(view, {i: _value(about[i], "number") for i in wanted})
     verdicts = {}
     for i in wanted:
@@ -133,7 +138,7 @@ def _answer(
         rows = set(answer.refs)
         named = frozenset(ids_of[k.id] for k in own if ids_of[k.id] and rows & {c.ref for c in about[k.id]})
         return replace(answer, holders=named)
-    wider = [a for a in (newest(apart), *(newest(about[k.source]) for k in own))
+    wider = [a for a in (newest(apart), *(newest(about.get(k.source, ())) for k in own))
              if a is not None and a.status == NOT_FOUND]
     return max(wider, key=lambda a: a.checked) if wider else None
 

@@ -38,6 +38,8 @@ class Heeded:
     def ruling(self, move: Move, to: State, rule: Callable[[Move], Ruling]) -> Ruling:
         """What the rules say of a move, as far as nobody said otherwise."""
         words = self.near.words
+        if not self.near.words.words:
+            return rule(move)
         if (to.entity, to.place) in self._denied:
             return None
         if words.is_hub(to.entity):

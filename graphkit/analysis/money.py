@@ -8,11 +8,12 @@ cases (prices, deposits and balances, batches); thresholds in data/thresholds.to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.moves import Move
+from graphkit.analysis.moves import Move, State
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
@@ -30,7 +31,7 @@ _CANDIDATES = 20
 class Money:
     """Rules on `paid`. `standing` gives the places that the walk has already found for an entity."""
 
-    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], set[str]], times: Times) -> None:
+    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], AbstractSet[str]], times: Times) -> None:
         self.near = near
         self.times = times
         self.signs = signs
@@ -41,10 +42,13 @@ class Money:
         self._members: dict[str, dict[str, Link]] = {}
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
+        self._idle: set[tuple[State, str]] = set()
+        self._outgoing: dict[str, int] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
-        moves = [m for m in moves if m.start.place != "holder" or self.in_time(m)]
+        self._outgoing.clear()
+        moves = self._sort_out(list(moves))
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
         self.near.describe(payees)
@@ -68,14 +72,19 @@ class Money:
         self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
                              for a in (m.start.entity, *self._members[m.end]))
 
+    def _sort_out(self, moves: list[Move]) -> list[Move]:
+        """Those that can be about a certificate; a holder's payments at other times are not."""
+        start: dict[tuple[State, str], Move] = {(m.start, m.link.id): m for m in moves if m.start.place == "holder"}
+        self._idle = {key for key, m in start.items() if not self.in_time(m)}
+        return [m for m in moves if (m.start, m.link.id) not in self._idle]
+
     def rule(self, move: Move) -> Ruling:
-        """Whether the payee takes this stage."""
+        """Whether the payee of a prepared move takes this stage."""
         if move.end not in self._platforms:
             self._platforms[move.end] = platform(self.near.entity(move.end))
         if damped := self._platforms[move.end]:
             return Damp(move.end, damped)
-        late = move.start.place == "holder" and not self.in_time(move)
-        if late or self.same_party(move.start.entity, move.end):
+        if (move.start, move.link.id) in self._idle or self.same_party(move.start.entity, move.end):
             return None
         if found := self._by_sign(move):
             return found if not self.purposes.innocent(move.start.entity, move.end) else None
@@ -178,10 +187,12 @@ class Money:
 
     def _passed_on(self, link: Link) -> bool:
         """Most of what an account pays out goes to one other account, again and again."""
-        out = sum(k.amount for k in self.near.out(link.source, "paid"))
-        most = link.amount >= out * share("money", "passed_on") > 0
-        return (most and link.count >= limit("money", "batch_payments")
-                and not self.purposes.innocent(link.source, link.target))
+        if link.count < limit("money", "batch_payments"):
+            return False
+        if link.source not in self._outgoing:
+            self._outgoing[link.source] = sum(k.amount for k in self.near.out(link.source, "paid"))
+        most = link.amount >= self._outgoing[link.source] * share("money", "passed_on") > 0
+        return most and not self.purposes.innocent(link.source, link.target)
 
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
@@ -193,10 +204,12 @@ class Money:
 
     def organisation(self, account: str) -> bool:
         """Whether an account belongs to an organisation, by its owner or its name."""
-        owner = self._owner(account)
-        if owner and self.near.types[owner] == "Organization":
-            return True
-        if account not in self._organisations:
+        known = self._organisations.get(account)
+        if known is None:
+            owner = self._owner(account)
             names = self.near.entity(account).properties.get("holder_name", ())
-            self._organisations[account] = any(mentions(n, words("infrastructure", "organisations")) for n in names)
-        return self._organisations[account]
+            known = ((owner != "" and self.near.types[owner] == "Organization")
+                     or any(mentions(n, words("infrastructure", "organisations")) for n in names))
+            if self.signs.owners.prepared(account):
+                self._organisations[account] = known
+        return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from graphkit.analysis.certificates import JUDGED_BY, QUESTIONED, Verdict, assess
 from graphkit.analysis.judged import Judged
@@ -123,18 +123,19 @@ class Near:
                     if end in ids:
                         self._at[end, link.type].append(link)
 
-    def out(self, entity_id: str, *types: str) -> Iterator[Link]:
+    def out(self, entity_id: str, *types: str) -> list[Link]:
         """The loaded links that run from an entity."""
-        return (k for k in self._of(entity_id, types) if k.source == entity_id)
+        return [k for part in self._of(entity_id, types) for k in part if k.source == entity_id]
 
-    def into(self, entity_id: str, *types: str) -> Iterator[Link]:
+    def into(self, entity_id: str, *types: str) -> list[Link]:
         """The loaded links that run to an entity."""
-        return (k for k in self._of(entity_id, types) if k.target == entity_id)
+        return [k for part in self._of(entity_id, types) for k in part if k.target == entity_id]
 
-    def _of(self, entity_id: str, types: tuple[str, ...]) -> list[Link]:
+    def _of(self, entity_id: str, types: tuple[str, ...]) -> list[list[Link]]:
         if entity_id in self._wanted or entity_id in self._glanced:
             self._settle()
-        return [k for t in types if (entity_id, t) in self._asked for k in self._at.get((entity_id, t), ())]
+        asked, at = self._asked, self._at
+        return [at[key] for t in types if (key := (entity_id, t)) in asked and key in at]
 
     def describe(self, ids: Iterable[str]) -> None:
         """Ask for the properties of these entities."""
@@ -142,10 +143,16 @@ class Near:
 
     def entity(self, entity_id: str) -> Entity:
         """An entity with its properties."""
-        if entity_id not in self._entities:
-            self._entities |= self.view.get(self._undescribed | {entity_id})
+        known = self._entities.get(entity_id)
+        return self._described((entity_id,))[entity_id] if known is None else known
+
+    def _described(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        """These entities, with all that were asked for, among others."""
+        missing = {i for i in ids if i not in self._entities}
+        if missing:
+            self._entities |= self.view.get(self._undescribed | missing)
             self._undescribed.clear()
-        return self._entities[entity_id]
+        return self._entities
 
     def judge(self, certificates: Iterable[str]) -> None:
         """Ask for the verdicts on these certificates."""
@@ -158,7 +165,7 @@ class Near:
             self._unjudged.clear()
             self._fetch({c: set(JUDGED_BY) for c in asked})
             links = {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked}
-            self._verdicts |= assess(self.view, links)
+            self._verdicts |= assess(self.view, links, self._described)
         return self._verdicts[certificate]
 
     def judged(self, certificate: str) -> bool:

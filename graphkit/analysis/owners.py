@@ -35,6 +35,9 @@ class Owner:
     through: frozenset[str] = frozenset()
 
 
+_NOBODY = Owner(None)
+
+
 class Owners:
     """Answers for entities that were prepared; `times` gives the days in question."""
 
@@ -67,7 +70,11 @@ class Owners:
 
     def of(self, entity_id: str) -> Owner:
         """The owner of a prepared entity."""
-        return self._known.get(entity_id, Owner(None))
+        return self._known.get(entity_id, _NOBODY)
+
+    def prepared(self, entity_id: str) -> bool:
+        """Whether it was read whose an entity is."""
+        return entity_id in self._known
 
     def apart(self, a: str, b: str) -> bool:
         """Whether two prepared entities are known to be different parties'."""

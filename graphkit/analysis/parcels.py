@@ -6,6 +6,7 @@ A shop, a pick-up point or a friend sends to holders too. Source: contract (role
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
@@ -18,7 +19,7 @@ from graphkit.analysis.signs import Signs
 class Parcels:
     """Rules on `sent` and `delivered_to`."""
 
-    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], set[str]]) -> None:
+    def __init__(self, near: Near, signs: Signs, standing: Callable[[str], AbstractSet[str]]) -> None:
         self.near = near
         self.signs = signs
         self.standing = standing

@@ -20,6 +20,8 @@ class Period:
 
     def hull(self, other: Period) -> Period:
         """The shortest period that both lie in."""
+        if self is other:
+            return self
         first = min(self.first, other.first) if self.first and other.first else None
         return Period(first, max(self.last, other.last) if self.last and other.last else None)
 

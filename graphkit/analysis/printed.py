@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from graphkit.analysis.findings import Reason, distinct_refs
 from graphkit.analysis.hosts import host_class
@@ -17,7 +18,7 @@ from graphkit.model.kinds import cert_number_form, person_of
 from graphkit.model.records import Claim, SourceRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """One certificate as printed: its number and item, and every row's claims about it (not the official answers).
 
@@ -29,19 +30,23 @@ class Card:
     claims: tuple[Claim, ...]
     holders: dict[str, tuple[SourceRef, ...]]
 
+    @cached_property
+    def _stated(self) -> dict[str, dict[str, list[SourceRef]]]:
+        found: dict[str, dict[str, list[SourceRef]]] = {}
+        for claim in self.claims:
+            for name, value in claim.values.items():
+                found.setdefault(name, {}).setdefault(str(value), []).append(claim.ref)
+        return found
+
     def values(self, name: str) -> dict[str, tuple[SourceRef, ...]]:
         """Each value stated for a property, with the rows that state it."""
-        found: dict[str, list[SourceRef]] = {}
-        for claim in self.claims:
-            if name in claim.values:
-                found.setdefault(str(claim.values[name]), []).append(claim.ref)
-        return {value: distinct_refs(refs) for value, refs in sorted(found.items())}
+        return {value: distinct_refs(refs) for value, refs in sorted(self._stated.get(name, {}).items())}
 
     def says(self, name: str, vocabulary: Iterable[str]) -> bool:
         """Whether a property is stated with one of these words."""
-        return any(mentions(value, vocabulary) for value in self.values(name))
+        return any(mentions(value, vocabulary) for value in self._stated.get(name, ()))
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """"permit", "safety" (the safety-knowledge certificate), or "" when nothing says."""
         if self.says("title", words("operations", "titles", "safety")):
@@ -147,6 +152,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@lru_cache(100_000)
 def day(value: object) -> date | None:
     """The date of a canonical date or time; None when it states none."""
     try:

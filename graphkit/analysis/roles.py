@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphkit.analysis.casewide import Whole, walk_case
+from graphkit.analysis.casewide import Whole, kept, walk_case
 from graphkit.analysis.circumstances import circumstances
 from graphkit.analysis.coverage import providers
 from graphkit.analysis.evidence import Proof
@@ -70,14 +69,8 @@ class Roles:
 
 def roles(view: View, role: str | None = None) -> Roles:
     """Who plays which role in the whole case (only `role` when one is given)."""
-    # Millions of records are made and all of them kept: looking for garbage among them would take most of the time.
-    swept = gc.isenabled()
-    gc.disable()
-    try:
+    with kept():
         return _roles(view, role)
-    finally:
-        if swept:
-            gc.enable()
 
 
 def _roles(view: View, role: str | None) -> Roles:

@@ -36,6 +36,7 @@ def share(section: str, name: str) -> float:
     return float(table("thresholds", section)[name])
 
 
+@cache
 def words(file: str, section: str, name: str = "words") -> tuple[str, ...]:
     """A list of words."""
     return tuple(table(file, section)[name])

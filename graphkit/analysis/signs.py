@@ -75,20 +75,21 @@ class Signs:
 
     def faces(self, entity_id: str) -> frozenset[str]:
         """Everything known to be the same subject as a prepared entity."""
-        return self._faces.get(entity_id, frozenset((entity_id,)))
+        return self._faces.get(entity_id) or frozenset((entity_id,))
 
     def of(self, entity_id: str) -> dict[str, list[Link | None]]:
         """Stage → the links that are direct signs of it (None where a back office's own word for the role is).
 
         "named" stands beside the stages: a lead names a handle or account of his, without proof of what he does.
         """
-        if entity_id not in self._found:
+        known = self._found.get(entity_id)
+        if known is None:
             found: dict[str, list[Link | None]] = defaultdict(list)
             for face in sorted(self.faces(entity_id)):
                 for stage, links in self._of_face(face).items():
                     found[stage] += links
-            self._found[entity_id] = dict(found)
-        return self._found[entity_id]
+            known = self._found[entity_id] = dict(found)
+        return known
 
     def _of_face(self, face: str) -> dict[str, list[Link | None]]:
         near, handle = self.near, self.near.types[face] in HANDLES

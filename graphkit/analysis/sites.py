@@ -7,6 +7,7 @@ a reseller and a registrar join thousands who have nothing to do with each other
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.hosts import declared, for_anybody
@@ -23,7 +24,7 @@ LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "reso
 class Sites:
     """Rules on links among sites and to those who run them. `standing`: places the walk has found for an entity."""
 
-    def __init__(self, near: Near, standing: Callable[[str], set[str]], tenure: Tenure) -> None:
+    def __init__(self, near: Near, standing: Callable[[str], AbstractSet[str]], tenure: Tenure) -> None:
         self.near = near
         self.standing = standing
         self.tenure = tenure

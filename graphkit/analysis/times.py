@@ -21,6 +21,7 @@ class Times:
     def __init__(self, made: Period | None = None, sold: Period | None = None) -> None:
         self._made, self._sold = made or Period(), sold or Period()
         self._at: dict[str, tuple[Period, Period]] = {}
+        self._spread: dict[tuple[str, str], tuple[Period, Period]] = {}
 
     def made(self, entity: str) -> Period:
         """From the first to the last day on which a certificate that leads to it was made, or else found."""
@@ -38,10 +39,12 @@ class Times:
         """A walk leads from one entity to another: the days of the first are days of the second."""
         if start not in self._at:
             return
-        made, sold = self._at[start]
-        if end in self._at:
-            made, sold = made.hull(self._at[end][0]), sold.hull(self._at[end][1])
-        self._at[end] = made, sold
+        days, known = self._at[start], self._at.get(end)
+        if known is None:
+            self._at[end] = days
+        elif known is not days and self._spread.get((start, end)) is not days:
+            self._at[end] = days[0].hull(known[0]), days[1].hull(known[1])
+            self._spread[start, end] = days
 
 
 def seed_times(near: Near, certificates: Iterable[str]) -> Times:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from graphkit.analysis.findings import Reason
@@ -26,6 +27,7 @@ HOPS = 8
 """Links walked from where chains begin, unless somebody asks for more or fewer."""
 
 _UNSEEN = ("genuine", "expired")
+_NOWHERE: frozenset[str] = frozenset()
 _Key = tuple[State, State, str, bool]
 
 
@@ -81,10 +83,12 @@ class Walker:
             "paid": self.money,
         }
 
-    def _standing(self, entity: str) -> set[str]:
-        return self.ground.places.get(entity, set())
+    def _standing(self, entity: str) -> AbstractSet[str]:
+        return self.ground.places.get(entity, _NOWHERE)
 
-    def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
+    def explore(
+        self, starts: Iterable[State], max_hops: int, after_hop: Callable[[], object] | None = None
+    ) -> Ground:
         """Everything within `max_hops` of the starts."""
         self.ground = Ground(tuple(sorted(set(starts))))
         self._steps.clear()
@@ -93,6 +97,8 @@ class Walker:
         frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
+            if after_hop:
+                after_hop()
             if not frontier:
                 break
         return self.ground

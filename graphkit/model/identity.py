@@ -47,8 +47,10 @@ class _Groups:
     def union(self, a: str, b: str) -> None:
         first, second = self.find(a), self.find(b)
         if first != second:
-            low, high = sorted((first, second), key=lambda i: (self._ranks.get(i, 0), i))
-            self._parent[high] = low
+            ranks = self._ranks
+            if (ranks.get(second, 0), second) < (ranks.get(first, 0), first):
+                first, second = second, first
+            self._parent[second] = first
 
 
 def resolve(
@@ -67,7 +69,7 @@ def resolve(
     `ranks` gives each id's strength, 0 the strongest.
     """
     forbidden = {frozenset(pair) for pair in apart}
-    pairs = sorted({(a, b) for a, b in aliases if a != b and frozenset((a, b)) not in forbidden})
+    pairs = sorted({(a, b) for a, b in aliases if a != b and not (forbidden and frozenset((a, b)) in forbidden)})
     groups = _Groups(ranks)
     for a, b in sorted(same):
         if frozenset((a, b)) not in forbidden:

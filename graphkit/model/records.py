@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import networkx
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Value = str | int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceRef:
+class SourceRef(NamedTuple):
     """One source row: the file by content (`sha256`) and name, the sheet ("" when it has none), the 1-based row.
 
     Rows count physical lines or sheet rows with headers and title rows; in JSON they are ordinals.
@@ -29,8 +28,7 @@ class SourceRef:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one source row says about one entity or link, in canonical values."""
 
     subject: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import orjson
@@ -21,15 +20,18 @@ class EntityReads(Snapshot):
         """The entities that these ids mean, by the id they answer to, in id order."""
         roots = sorted(set(self.canonical(ids).values()))
         scope = self._resolver.scope(roots)
-        owner = {m: root for root in roots for m in scope.members[root] if m in scope.rows}
-        values: dict[str, dict[str, dict[Value, int]]] = {root: defaultdict(dict) for root in roots}
+        owner = {m: root for root in roots for m in scope.all_of(root) if m in scope.rows}
+        weights: dict[tuple[str, bytes], int] = {}  # most rows say the same of an entity
         for claim, _ in self._claims(owner, CLAIMS_READ):
-            said = values[owner[claim.subject]]
-            weight = counted(claim.rows)
-            for name, value in orjson.loads(claim.values).items():
-                of = said[name]
+            statement = owner[claim.subject], claim.values
+            weights[statement] = weights.get(statement, 0) + counted(claim.rows)
+        values: dict[str, dict[str, dict[Value, int]]] = {root: {} for root in roots}
+        for (root, stated), weight in weights.items():
+            said = values[root]
+            for name, value in orjson.loads(stated).items():
+                of = said.setdefault(name, {})
                 of[value] = of.get(value, 0) + weight
-        return {root: self._entity(root, values[root], owner, scope.members[root]) for root in roots}
+        return {root: self._entity(root, values[root], owner, scope.all_of(root)) for root in roots}
 
     def _entity(
         self, root: str, said: Mapping[str, Mapping[Value, int]], owner: Mapping[str, str], members: Iterable[str]

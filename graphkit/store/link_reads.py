@@ -35,7 +35,7 @@ class LinkReads(TransactionReads):
         """
         roots = set(self.canonical(ids).values())
         scope = self._resolver.scope(roots)
-        owner = {m: root for root in roots for m in scope.members[root]}
+        owner = {m: root for root in roots for m in scope.all_of(root)}
         weight = self.degrees(roots) if cap is not None else {}
         hubs = {root for root, degree in weight.items() if cap is not None and degree > cap}
         near = [m for m, root in owner.items() if root not in hubs]
@@ -44,8 +44,8 @@ class LinkReads(TransactionReads):
     def degrees(self, ids: Iterable[str]) -> dict[str, int]:
         """At least how many links are at each of these entities, transactions between two counted once."""
         roots = set(self.canonical(ids).values())
-        members = self._resolver.scope(roots).members
-        owner = {m: root for root in roots for m in members[root]}
+        scope = self._resolver.scope(roots)
+        owner = {m: root for root in roots for m in scope.all_of(root)}
         found = dict.fromkeys(roots, 0)
         for member, degree in self._reader.degree(owner).items():
             found[owner[member]] += degree

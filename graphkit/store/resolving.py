@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,12 +12,16 @@ from graphkit.model.records import Judgement
 from graphkit.store.backend import Reader
 from graphkit.store.rows import EntityRow, PlainLink, TransactionRow
 
+_MANY, _SHARE = 2_000, 50
+"""Who asks for more than so many at once, and at least for one in so many, asks about the whole: everything is read."""
+
 
 @dataclass(slots=True)
 class Scope:
     """The entities around some ids as they stand now.
 
-    `rows`: the live entities by id; `canonical`: id → the id it answers to; `members`: canonical id → all ids of it.
+    `rows`: the live entities by id; `canonical`: id → the id it answers to; `members`: canonical id → all ids of it,
+    where it has several.
     """
 
     rows: dict[str, EntityRow] = field(default_factory=dict)
@@ -27,6 +31,10 @@ class Scope:
     def of(self, entity_id: str) -> str:
         """The id that `entity_id` answers to."""
         return self.canonical.get(entity_id, entity_id)
+
+    def all_of(self, canonical_id: str) -> Sequence[str]:
+        """All ids of the entity that answers to this one."""
+        return self.members.get(canonical_id) or (canonical_id,)
 
 
 class Resolver:
@@ -41,13 +49,27 @@ class Resolver:
         """Entities and links that only rows speak of which an investigator left out."""
         self._scope = Scope()
         self._asked: set[str] = set()
+        self._complete = False
 
     def scope(self, ids: Collection[str]) -> Scope:
         """Everything needed to read `ids`: their alias groups, closed."""
+        if self._complete:
+            return self._scope
         new = {i for i in ids if i not in self._asked}
+        if len(new) > _MANY and len(new) * _SHARE > self._count:
+            dead, gone = self.dead, self.gone
+            self._scope.rows.update((r.id, r) for r in self.reader.entity_ids()
+                                    if r.support not in dead and r.id not in gone)
+            self._complete = True
+            return self.whole()
         if new:
             self._close(new)
         return self._scope
+
+    @cached_property
+    def _count(self) -> int:
+        """How many entities there are in all."""
+        return sum(self.reader.counts()[0].values())
 
     def live(self, row: EntityRow | PlainLink | TransactionRow) -> bool:
         """Whether a source that counts, and a row that counts, speaks for an entity or link."""
@@ -57,7 +79,8 @@ class Resolver:
         """Every alias group of the investigation, from its aliases read once."""
         pairs = {(link.source, link.target) for link in self.reader.links_of((SAME_AS,)) if self.live(link)}
         group = {i for pair in (*pairs, *self.same) for i in pair}
-        self._join(group, pairs, {r.id: r for r in self.reader.entities(group) if self.live(r)})
+        known = self._scope.rows if self._complete else {r.id: r for r in self.reader.entities(group) if self.live(r)}
+        self._join(group, pairs, {i: known[i] for i in group if i in known})
         return self._scope
 
     @cached_property
@@ -71,7 +94,7 @@ class Resolver:
         """All ids of the entities that `ids` mean."""
         wanted = list(ids)
         scope = self.scope(wanted)
-        return sorted({m for i in wanted for m in scope.members.get(scope.of(i), [i])})
+        return sorted({m for i in wanted for m in scope.all_of(scope.of(i))})
 
     def _close(self, ids: set[str]) -> None:
         words = (*self.same, *self.apart)
@@ -96,10 +119,10 @@ class Resolver:
         scope = self._scope
         scope.rows.update(rows)
         scope.canonical.update(canonical)
-        for entity_id in sorted(group):
-            members = scope.members.setdefault(canonical.get(entity_id, entity_id), [])
-            if entity_id not in members:
-                members.append(entity_id)
+        members: dict[str, set[str]] = {}
+        for entity_id, root in canonical.items():
+            members.setdefault(root, {root}).add(entity_id)
+        scope.members.update((root, sorted(ids)) for root, ids in members.items())
         self._asked |= group
 
 

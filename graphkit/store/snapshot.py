@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from graphkit.model.records import SourceRef
 from graphkit.store.backend import Reader
 from graphkit.store.excluding import excluded, spoken_of, without
 from graphkit.store.resolving import Resolver
@@ -22,6 +23,7 @@ class Snapshot:
         self._resolver = Resolver(reader)
         self._sources = {s.no: s for s in reader.sources()}
         self._places: dict[int, list[Placement]] = {}
+        self._refs: dict[tuple[int, str, int], SourceRef] = {}  # a row speaks of several entities and links
         self._left_out = excluded(reader, self._resolver.words)
         if self._left_out:
             spoken = spoken_of(reader, self._left_out)
@@ -31,13 +33,15 @@ class Snapshot:
         """id → the id it answers to, for those ids that live claims support."""
         wanted = list(ids)
         scope = self._resolver.scope(wanted)
-        return {i: scope.of(i) for i in wanted if scope.of(i) in scope.rows}
+        of, rows = scope.canonical.get, scope.rows
+        return {i: root for i in wanted if (root := of(i, i)) in rows}
 
     def types(self, ids: Iterable[str]) -> dict[str, str]:
         """id → entity type, for those that exist."""
         wanted = list(ids)
         scope = self._resolver.scope(wanted)
-        return {i: scope.rows[scope.of(i)].type for i in wanted if scope.of(i) in scope.rows}
+        of, rows = scope.canonical.get, scope.rows
+        return {i: row.type for i in wanted if (row := rows.get(of(i, i))) is not None}
 
     def _rejects(self, type_name: str, source: str, target: str) -> bool:
         """Whether an investigator rejected the links of this type from one entity to another."""

@@ -27,22 +27,19 @@ from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _AT_ONCE = 500
 _COUNTED = 5_000
+_PART = 20_000
 _SOUGHT = 4
 """More types than this are not sought in the index one by one: `+` makes SQLite go through all links of an entity."""
 ENTITY, LINK, TXN = 0, 1, 2
 _is_id = re.compile("[0-9a-f]{32}").fullmatch
 
-_LINK = (
-    "SELECT l.id, l.type, a.id, b.id, l.support"
-    " FROM link l JOIN entity a ON a.no = l.src JOIN entity b ON b.no = l.dst"
-)
-_LINK_AND_ENDS = _LINK.replace(" FROM", ", a.no, a.type, a.rank, a.support, b.no, b.type, b.rank, b.support FROM")
-_TXN_COLUMNS = "t.id, t.type, a.id, b.id, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
-_TXN = f"SELECT {_TXN_COLUMNS} FROM txn t JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
+_LINK = "SELECT l.no, l.id, l.type, l.src, l.dst, l.support FROM link l"
+_ENTITY = "SELECT no, id, type, rank, support FROM entity"
+_TXN_COLUMNS = "t.no, t.id, t.type, t.src, t.dst, t.support, t.amount, t.time, t.side, t.reference, t.moved, t.conflict"
+_TXN = f"SELECT {_TXN_COLUMNS} FROM txn t"
 _TXN_OF_PAIRS = (
     f"SELECT {_TXN_COLUMNS} FROM (SELECT json_extract(value, '$[0]') s, json_extract(value, '$[1]') d"
     " FROM json_each(?)) p CROSS JOIN txn t ON t.src = p.s AND t.dst = p.d"
-    " JOIN entity a ON a.no = t.src JOIN entity b ON b.no = t.dst"
 )
 _FIRST_OF_PAIRS = _TXN_OF_PAIRS.replace(
     "t.src = p.s AND t.dst = p.d",
@@ -91,27 +88,26 @@ class SqliteReader:
         self._types = types
         self._all_types = False
         self._numbers: dict[str, int] = {}
+        self._links: dict[str, int] = {}
+        self._moving: dict[str, int] = {}
+        self._ids: dict[int, str] = {}
         self._met: dict[str, EntityRow] = {}  # ends of links that were read, which are asked about next
 
     def entities(self, ids: Collection[str]) -> list[EntityRow]:
         """The entities that exist among `ids`."""
         met = self._met
         found = [met[i] for i in ids if i in met]
-        name = self._types.name
-        sql = "SELECT no, id, type, rank, support FROM entity WHERE inv = ? AND id IN ({})"
-        for no, id_, type_, rank, support in self._by_ids(sql, [i for i in ids if i not in met]):
-            key = id_.hex()
-            self._numbers[key] = no
-            found.append(EntityRow(key, name(type_), rank, support))
-        return found
+        missing = [i for i in ids if i not in met]
+        return found + self._entities_met(self._by_ids(f"{_ENTITY} WHERE inv = ? AND id IN ({{}})", missing))
 
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type, or all."""
-        sql, args = "SELECT id, type, rank, support FROM entity WHERE inv = ?", [self._inv]
+        sql, args = f"{_ENTITY} WHERE +inv = ?", [self._inv]
         if type_name is not None:
             sql, args = sql + " AND type = ?", [self._inv, self._types.number(type_name)]
-        for id_, type_, rank, support in self._db.execute(sql, args):
-            yield EntityRow(id_.hex(), self._types.name(type_), rank, support)
+        rows = self._db.execute(sql, args)
+        while part := rows.fetchmany(_PART):
+            yield from self._entities_met(part)
 
     def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
         """The entities among `ids` with all that aliases join to them, and these aliases."""
@@ -119,24 +115,23 @@ class SqliteReader:
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
-        found: dict[bytes, PlainLink] = {}
+        found: dict[int, tuple[Any, ...]] = {}
         of_type = self._of_type("l", types)
         numbers = self._wanted(ids)
         for end in ("src", "dst"):
-            sql = f"{_LINK_AND_ENDS} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            for row in self._db.execute(sql, (numbers,)):
-                if row[0] not in found:
-                    found[row[0]] = self._link_met(row)
-        return list(found.values())
+            sql = f"{_LINK} WHERE l.{end} IN (SELECT value FROM json_each(?)){of_type}"
+            found |= {row[0]: row for row in self._db.execute(sql, (numbers,))}
+        return self._links_met(found.values())
 
     def links(self, ids: Collection[str]) -> list[PlainLink]:
         """The plain links that exist among `ids`."""
-        return [self._plain(r) for r in self._by_ids(f"{_LINK} WHERE l.inv = ? AND l.id IN ({{}})", ids)]
+        return self._links_met(self._by_ids(f"{_LINK} WHERE l.inv = ? AND l.id IN ({{}})", ids))
 
     def links_of(self, types: Collection[str] | None = None) -> Iterator[PlainLink]:
         """Every plain link of these types, or all."""
-        for row in self._db.execute(f"{_LINK_AND_ENDS} WHERE +l.inv = ?{self._of_type('l', types)}", (self._inv,)):
-            yield self._link_met(row)
+        rows = self._db.execute(f"{_LINK} WHERE +l.inv = ?{self._of_type('l', types)}", (self._inv,))
+        while part := rows.fetchmany(_PART):
+            yield from self._links_met(part)
 
     def columns(self) -> Columns:
         """Every entity and plain link, by columns: a row of JSON is read faster than a million rows, and `+` keeps
@@ -192,19 +187,19 @@ class SqliteReader:
 
     def transactions(self, ids: Collection[str]) -> list[TransactionRow]:
         """The transactions that exist among `ids`."""
-        return [self._txn(r) for r in self._by_ids(f"{_TXN} WHERE t.inv = ? AND t.id IN ({{}})", ids)]
+        return self._transactions_met(self._by_ids(f"{_TXN} WHERE t.inv = ? AND t.id IN ({{}})", ids))
 
     def transactions_between(self, sources: Collection[str], targets: Collection[str]) -> list[TransactionRow]:
         """Transactions from any of `sources` to any of `targets`."""
         sql = f"{_TXN} WHERE t.src IN (SELECT value FROM json_each(?)) AND t.dst IN (SELECT value FROM json_each(?))"
-        return [self._txn(row) for row in self._db.execute(sql, (self._wanted(sources), self._wanted(targets)))]
+        return self._transactions_met(self._db.execute(sql, (self._wanted(sources), self._wanted(targets))))
 
     def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
         self._wanted({end for pair in pairs for end in pair})
         known = {(self._numbers[a], self._numbers[b]) for a, b in pairs if {a, b} <= self._numbers.keys()}
         args = (json.dumps(list(known)), *(() if limit is None else (limit,)))
-        return [self._txn(row) for row in self._db.execute(_TXN_OF_PAIRS if limit is None else _FIRST_OF_PAIRS, args)]
+        return self._transactions_met(self._db.execute(_TXN_OF_PAIRS if limit is None else _FIRST_OF_PAIRS, args))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity, exact up to 5,000 for each direction."""
@@ -260,8 +255,8 @@ class SqliteReader:
         for number, id_, type_, rank, support in self._db.execute(sql, (no,)):
             entities.append(EntityRow(id_.hex(), self._types.name(type_), rank, support))
             by_subject[number * 4 + ENTITY] = id_.hex()
-        links = [self._plain(r) for r in self._db.execute(f"{_LINK} WHERE l.no IN {between.format(LINK)}", (no,))]
-        moving = [self._txn(r) for r in self._db.execute(f"{_TXN} WHERE t.no IN {between.format(TXN)}", (no,))]
+        links = self._links_met(self._db.execute(f"{_LINK} WHERE l.no IN {between.format(LINK)}", (no,)))
+        moving = self._transactions_met(self._db.execute(f"{_TXN} WHERE t.no IN {between.format(TXN)}", (no,)))
         for family, table in ((LINK, "link"), (TXN, "txn")):
             sql = f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}"
             for number, id_ in self._db.execute(sql, (no,)):
@@ -341,8 +336,12 @@ class SqliteReader:
         return self._numbers
 
     def _subjects(self, ids: Collection[str]) -> dict[str, int]:
-        self._wanted(ids)
-        found = {i: self._numbers[i] * 4 for i in ids if i in self._numbers}
+        """The numbers under which claims about these stand. What was read as a link is one."""
+        found = {i: no * 4 + family for family, known in ((LINK, self._links), (TXN, self._moving))
+                 for i in ids if (no := known.get(i)) is not None}
+        rest = [i for i in ids if i not in found] if found else ids
+        self._wanted(rest)
+        found |= {i: self._numbers[i] * 4 for i in rest if i in self._numbers}
         rest = [i for i in ids if i not in found]
         for family, table in ((LINK, "link"), (TXN, "txn")):
             for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):
@@ -360,28 +359,49 @@ class SqliteReader:
         seek = "" if len(types) <= _SOUGHT else "+"
         return f" AND {seek}{alias}.type IN ({numbers})"
 
-    def _plain(self, row: Sequence[Any]) -> PlainLink:
-        return PlainLink(row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), row[4])
+    def _links_met(self, rows: Iterable[Sequence[Any]]) -> list[PlainLink]:
+        """Links from rows; what is known of their ends is kept."""
+        rows = list(rows)
+        ids, name, links = self._ids, self._types.name, self._links
+        self._meet({row[3] for row in rows} | {row[4] for row in rows})
+        found = []
+        for no, id_, type_, a, b, support in rows:
+            key = id_.hex()
+            links[key] = no
+            found.append(PlainLink(key, name(type_), ids[a], ids[b], support))
+        return found
 
-    def _link_met(self, row: Sequence[Any]) -> PlainLink:
-        """A link from a row with what is known of its ends."""
-        id_, type_, a, b, support, *ends = row
-        source, target = a.hex(), b.hex()
-        for key, (no, kind, rank, held) in ((source, ends[:4]), (target, ends[4:])):
-            if key not in self._met:
-                self._numbers[key] = no
-                self._met[key] = EntityRow(key, self._types.name(kind), rank, held)
-        return PlainLink(id_.hex(), self._types.name(type_), source, target, support)
+    def _meet(self, numbers: set[int]) -> None:
+        """Read the entities of these numbers that were not met yet."""
+        missing = numbers - self._ids.keys()
+        if missing:
+            self._entities_met(self._db.execute(f"{_ENTITY} WHERE no IN (SELECT value FROM json_each(?))",
+                                                (json.dumps(list(missing)),)))
 
-    def _txn(self, row: Sequence[Any]) -> TransactionRow:
-        return TransactionRow._make((row[0].hex(), self._types.name(row[1]), row[2].hex(), row[3].hex(), *row[4:9],
-                                     bool(row[9]), bool(row[10])))
+    def _entities_met(self, rows: Iterable[Sequence[Any]]) -> list[EntityRow]:
+        ids, numbers, met, name, found = self._ids, self._numbers, self._met, self._types.name, []
+        for no, id_, type_, rank, support in rows:
+            key = ids.get(no)
+            if key is None:
+                key = ids[no] = id_.hex()
+                numbers[key] = no
+                met[key] = EntityRow(key, name(type_), rank, support)
+            found.append(met[key])
+        return found
+
+    def _transactions_met(self, rows: Iterable[Sequence[Any]]) -> list[TransactionRow]:
+        rows = list(rows)
+        ids, name, moving = self._ids, self._types.name, self._moving
+        self._meet({row[3] for row in rows} | {row[4] for row in rows})
+        found = []
+        for no, id_, type_, a, b, support, amount, time, side, reference, moved, conflict in rows:
+            key = id_.hex()
+            moving[key] = no
+            found.append(TransactionRow(key, name(type_), ids[a], ids[b], support, amount, time, side, reference,
+                                        bool(moved), bool(conflict)))
+        return found
 
     def _totals(self, rows: Sequence[Sequence[Any]]) -> list[TotalRow]:
-        numbers = {n for row in rows for n in row[:2]}
-        names = {}
-        for no, id_ in self._db.execute(
-            "SELECT no, id FROM entity WHERE no IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-        ):
-            names[no] = id_.hex()
-        return [TotalRow(self._types.name(r[2]), names[r[0]], names[r[1]], *r[3:]) for r in rows]
+        ids, name = self._ids, self._types.name
+        self._meet({row[0] for row in rows} | {row[1] for row in rows})
+        return [TotalRow(name(r[2]), ids[r[0]], ids[r[1]], *r[3:]) for r in rows]

@@ -49,7 +49,12 @@ class SqliteWriter(SqliteReader):
 
     def known_entities(self, ids: Collection[str]) -> dict[str, int]:
         """Support of each of these entities that exist."""
-        return {row.id: row.support for row in self.entities(ids)}
+        found = {}
+        for no, id_, support in self._by_ids("SELECT no, id, support FROM entity WHERE inv = ? AND id IN ({})", ids):
+            key = id_.hex()
+            self._numbers[key] = no
+            found[key] = support
+        return found
 
     def known_links(self, ids: Mapping[str, LinkRow]) -> dict[str, tuple[int, Report | None]]:
         """(support, what is reported) of each of these links that exist."""

@@ -37,15 +37,17 @@ class View(LinkReads):
             else:
                 members[i] = i
         found: dict[str, list[Claim]] = {i: [] for i in (*wanted, *plain)}
+        refs = self._refs
         for row, places in self._claims(members, limit):
-            values = orjson.loads(row.values)
+            values, said = orjson.loads(row.values), found[members[row.subject]]
             for place in places:
-                source = self._sources[place.source]
                 for offset in islice(unpack(row.rows), limit):
-                    ref = SourceRef(source.name, place.sheet, place.base + offset, source.sha256)
-                    found[members[row.subject]].append(Claim(row.subject, ref, values))
-        return {i: sorted(claims, key=lambda c: (c.ref, c.subject, sorted(c.values)))[:limit]
-                for i, claims in found.items()}
+                    where = place.source, place.sheet, place.base + offset
+                    if where not in refs:
+                        source = self._sources[place.source]
+                        refs[where] = SourceRef(source.name, place.sheet, where[2], source.sha256)
+                    said.append(Claim(row.subject, refs[where], values))
+        return {i: sorted(claims, key=_by_row)[:limit] if len(claims) > 1 else claims for i, claims in found.items()}
 
     def raw_row(self, ref: SourceRef) -> dict[str, str]:
         """The row as it stands in the file, header → text; {} when it is not kept."""
@@ -137,3 +139,8 @@ class View(LinkReads):
             if entity_id in scope.rows:
                 entities[scope.rows[entity_id].type] -= 1
         return ({t: entities[t] for t in ENTITY_TYPES if entities[t]}, {t: links[t] for t in LINK_TYPES if links[t]})
+
+
+def _by_row(claim: Claim) -> tuple[str, str, int, str, str, list[str]]:
+    ref = claim.ref
+    return ref.file, ref.sheet, ref.row, ref.sha256, claim.subject, sorted(claim.values)

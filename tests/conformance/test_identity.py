@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from graphkit.store import resolving
 from graphkit.store.base import GraphStore
 from tests.conformance.cases import (
     ID,
@@ -116,3 +117,22 @@ def test_words_are_kept_once_and_read_oldest_first(store: GraphStore) -> None:
     for when in ("2024-05-02T10:00:00+00:00", "2024-05-01T10:00:00+00:00", "2024-05-02T10:00:00+00:00"):
         judge(store, "note", person(ID), when=when)
     assert [w.when[:10] for w in store.read(lambda view: view.judgements())] == ["2024-05-01", "2024-05-02"]
+
+
+def test_who_asks_for_very_much_at_once_gets_the_same_answer(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, "两项.csv", [BOTH, (person(OTHER_ID, "李四"),)])
+    load(store, "弱.csv", [WEAK])
+    withdraw(store, load(store, "撤回.csv", [(person(name="王五", phone="+8613800000009"),)]))
+    judge(store, "not_same", ZHANG, person(OTHER_ID))
+    things = [ZHANG, person(ID), person(OTHER_ID), phone("+8613800000001"), person(name="王五", phone="+8613800000009")]
+    ids = [*map(id_of, things), "0" * 32]
+
+    def picture() -> tuple[object, ...]:
+        return store.read(lambda view: (view.canonical(ids), view.types(ids), view.get(ids), view.degrees(ids),
+                                        view.neighbourhood(ids), view.ids_of("Person")))
+
+    one_by_one = picture()
+    monkeypatch.setattr(resolving, "_MANY", 0)
+    assert picture() == one_by_one

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from graphkit.analysis.casewide import kept
 from graphkit.analysis.elements import firms, papers, payments, posts, websites
 from graphkit.analysis.elements.answers import Element, Elements, Provision
 from graphkit.analysis.elements.counting import Counted
@@ -46,6 +47,11 @@ def provincial() -> tuple[str, ...]:
 
 def elements(view: View, thresholds: Mapping[str, int] | None = None) -> Elements:
     """Every count with its records. `thresholds`: a province's own, by element, in 分."""
+    with kept():
+        return _elements(view, thresholds)
+
+
+def _elements(view: View, thresholds: Mapping[str, int] | None) -> Elements:
     scene = Scene(view)
     counted = {name: count(scene) for name, count in COUNTERS.items()}
     rules = [_with(rule, thresholds or {}) for rule in provisions()]

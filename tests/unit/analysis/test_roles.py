@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from graphkit.model.records import Judgement
@@ -289,3 +291,10 @@ def test_a_ring_of_payments_and_a_payment_to_oneself_end(case: Case) -> None:
     case.file("bank_transactions", paid(110, 110, 600, "2025-05-02"), paid(101, 110, 600, "2025-05-02"),
               paid(110, 101, 600, "2025-05-03"))
     assert called(case.roles()) == {"甲11"}
+
+
+def test_asking_for_roles_leaves_the_search_for_garbage_as_it_was(case: Case) -> None:
+    case.file("certificates", card(1, sellers=(11,)))
+    case.roles()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
