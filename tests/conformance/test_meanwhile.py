@@ -126,10 +126,11 @@ def test_a_transaction_that_the_server_asks_to_run_again_counts_once(places: tup
 
 
 _LOADER = """
-import sys
+import sys, time
 from tests.conformance.cases import load
 from tests.conformance.test_meanwhile import opened, rows
 store = opened(sys.argv[1], sys.argv[2])
+store.finish_source = lambda info: time.sleep(600)  # however fast it is, it is killed before its end
 print("open", flush=True)
 load(store, "a.csv", rows(0, 400), size=4)
 """

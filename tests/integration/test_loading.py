@@ -125,7 +125,7 @@ def test_rejected_rows_are_kept_with_their_reasons(store: GraphStore, tmp_path: 
 
 @pytest.mark.slow
 def test_a_killed_load_keeps_what_was_committed_and_goes_on(tmp_path: Path) -> None:
-    path = write_bank_csv(tmp_path / "bank.csv", 20_000)
+    path = write_bank_csv(tmp_path / "bank.csv", 40_000)
     url = f"sqlite:///{tmp_path}/killed.db"
     process = subprocess.Popen([sys.executable, "-m", "graphkit.cli", "--store", url, "ingest", str(path)],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -139,8 +139,8 @@ def test_a_killed_load_keeps_what_was_committed_and_goes_on(tmp_path: Path) -> N
     with open_store(url) as killed, open_store(f"sqlite:///{tmp_path}/whole.db") as whole:
         assert killed.read(lambda view: view.sources())[0].state == "loading"
         (report,) = loaded(killed, path)
-        assert report.accepted == 20_000
-        assert 0 < report.unchanged < 20_000
+        assert report.accepted == 40_000
+        assert 0 < report.unchanged < 40_000
         loaded(whole, path)
         assert content(killed) == content(whole)
 
