@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.columns import columns_of, taken_over
+from ingest.columns import columns_of, known_as, taken_over
 from ingest.headers import alike, leading, normal
 from ingest.initials import in_initials, initials
 from ingest.source import Assigned, Column, ColumnMapping, Source, sources
@@ -63,9 +63,8 @@ def _known(form: Callable[[str], str]) -> dict[str, frozenset[str]]:
     """Header, in that form → the kinds that know it."""
     found: dict[str, set[str]] = {}
     for source in sources().values():
-        for column in source.columns:
-            for header in column.headers:
-                found.setdefault(form(header), set()).add(source.kind)
+        for header in known_as(source, form):
+            found.setdefault(header, set()).add(source.kind)
     return {header: frozenset(kinds) for header, kinds in found.items()}
 
 

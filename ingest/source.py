@@ -25,7 +25,7 @@ Document = Callable[[str], "Iterator[tuple[int, Raw]] | None"]
 """From a whole decoded text to its records as (1-based line or ordinal, raw row), or None: not of this kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of its kind, and is looked up often
 class Column:
     """One column: the name the source reads, the value kind, and the headers it is known by.
 
@@ -129,7 +129,7 @@ class NoData(Exception):
 Say = Callable[[Row, Statements], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of its kind, and is looked up often
 class Source:
     """One kind of source.
 

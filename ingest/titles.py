@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.columns import known_as
 from ingest.headers import alike
 from ingest.source import Source
 
@@ -42,7 +43,7 @@ def titled(source: Source, have: Collection[str], titles: Sequence[Title]) -> tu
     What stands beside a label is its value unless it is a label of this kind itself (two header rows).
     """
     found = []
-    known = {alike(header) for column in source.columns for header in column.headers}
+    known = known_as(source, alike)
     for column in source.columns:
         if column.titled and not set(column.titled).intersection(have):
             labels = set(map(alike, column.headers))

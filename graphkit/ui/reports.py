@@ -10,7 +10,7 @@ from graphkit.model.report import FileReport, ImportReport, Issue
 from graphkit.ui.rejected import rejects_file
 from graphkit.ui.session import ask, desk, lang, say
 from graphkit.ui.tables import table
-from graphkit.ui.word import SURE
+from graphkit.ui.word import Word
 from graphkit.words import section
 from ingest.recognise import CORRECTIONS
 from ingest.source import sources as kinds
@@ -67,7 +67,7 @@ def _note(file: FileReport) -> str:
         return "；".join(map(reason, file.issues[:1]))
     if file.corrects:
         return say("note_corrects", file=file.corrects)
-    if file.sure < SURE:
+    if not Word.is_sure(file):
         return say("note_unsure")
     if file.state == "withdrawn":
         return say("note_withdrawn")

@@ -9,7 +9,7 @@ from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column, good, person
 
-_IN_TITLES = re.compile("(顺丰|圆通|中通|申通|韵达|极兔|德邦|京东|邮政)(?:速[运递]|快[递运]|物流|包裹)")
+_IN_TITLES = re.compile(f"({'|'.join(name[:2] for name in COURIERS.values())}|邮政)(?:速[运递]|快[递运]|物流|包裹)")
 
 
 def say(row: Row, say: Statements) -> None:
