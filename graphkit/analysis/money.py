@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.moves import Move, State
+from graphkit.analysis.moves import Move, carried
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
@@ -22,8 +22,10 @@ from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
+from graphkit.model.schema import STAGES
 
 _BUYING = ("holder", "employer")  # who pays for a certificate
+_TAKEN = frozenset(place for _, _, place in carried("Account", "holder") if place in STAGES)
 _CANDIDATES = 20
 """Payees of one ring member that are looked at, those who got most first."""
 
@@ -42,7 +44,9 @@ class Money:
         self._members: dict[str, dict[str, Link]] = {}
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
-        self._idle: set[tuple[State, str]] = set()
+        self._idle: set[str] = set()
+        self.nobody: dict[str, frozenset[str]] = {}
+        """Payees of whom a holder's payment says nothing, each with his faces, until one of these takes a stage."""
         self._outgoing: dict[str, int] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
@@ -52,7 +56,8 @@ class Money:
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
         self.near.describe(payees)
-        open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
+        free = {p for p in payees if self.signs.of(p).keys() <= {"named"} and not self.organisation(p)}
+        open_ = [m for m in moves if m.end in free]
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
@@ -68,23 +73,35 @@ class Money:
         paid = {end for ends in top.values() for end in ends}
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
         self._find_members(paid)
-        self.purposes.expect((m.start.entity, m.end) for m in moves if self._by_sign(m) or self._bought(m))
+        self.nobody = {p: self.signs.faces(p) for p in payees if self._says_nothing(p)}
+        self.purposes.expect((m.start.entity, m.end) for m in moves
+                             if m.end not in self.nobody and (self._by_sign(m) or self._bought(m)))
         self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
                              for a in (m.start.entity, *self._members[m.end]))
 
     def _sort_out(self, moves: list[Move]) -> list[Move]:
         """Those that can be about a certificate; a holder's payments at other times are not."""
-        start: dict[tuple[State, str], Move] = {(m.start, m.link.id): m for m in moves if m.start.place == "holder"}
-        self._idle = {key for key, m in start.items() if not self.in_time(m)}
-        return [m for m in moves if (m.start, m.link.id) not in self._idle]
+        own = {m.link.id: m for m in moves if m.start.place == "holder"}
+        self._idle = {i for i, m in own.items() if not self.in_time(m)}
+        return [m for m in moves if m.start.place != "holder" or m.link.id not in self._idle]
+
+    def _says_nothing(self, payee: str) -> bool:
+        """Whether a holder's payment to a prepared payee says nothing: he has no sign, no stage and not several buyers,
+        and is no platform, which would be told."""
+        return not (self.signs.of(payee) or self.buyers.of(payee) or self.near.words.is_hub(payee)
+                    or any(self.standing(face) & _TAKEN for face in self.signs.faces(payee)) or self._platform(payee))
+
+    def _platform(self, payee: str) -> Reason | None:
+        if payee not in self._platforms:
+            self._platforms[payee] = platform(self.near.entity(payee))
+        return self._platforms[payee]
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee of a prepared move takes this stage."""
-        if move.end not in self._platforms:
-            self._platforms[move.end] = platform(self.near.entity(move.end))
-        if damped := self._platforms[move.end]:
+        if damped := self._platform(move.end):
             return Damp(move.end, damped)
-        if (move.start, move.link.id) in self._idle or self.same_party(move.start.entity, move.end):
+        idle = move.start.place == "holder" and move.link.id in self._idle
+        if idle or self.same_party(move.start.entity, move.end):
             return None
         if found := self._by_sign(move):
             return found if not self.purposes.innocent(move.start.entity, move.end) else None
