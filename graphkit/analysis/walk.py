@@ -103,6 +103,7 @@ class Walker:
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
         moves = [m for state in frontier for m in self._moves(state)]
+        self._spread(moves)
         self.prepare(moves)
         ground, fresh = self.ground, self.ground.fresh
         fresh.clear()
