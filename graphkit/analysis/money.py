@@ -45,6 +45,8 @@ class Money:
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
         self._idle: set[str] = set()
+        self._own: dict[str, list[Link]] = {}
+        """What holders paid to a payee at a time at which it can have been for a certificate."""
         self.nobody: dict[str, frozenset[str]] = {}
         """Payees of whom a holder's payment says nothing, each with his faces, until one of these takes a stage."""
         self._outgoing: dict[str, int] = {}
@@ -57,13 +59,13 @@ class Money:
         self.signs.prepare(payees)
         self.near.describe(payees)
         free = {p for p in payees if self.signs.of(p).keys() <= {"named"} and not self.organisation(p)}
-        open_ = [m for m in moves if m.end in free]
-        bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
+        bought = {p for p in free if any(map(self.buyers.like_a_sale, self._own.get(p, ())))}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m))
-        batches = sorted((m for m in open_ if m.start.place not in _BUYING
-                          and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
+        habit = limit("money", "batch_payments")
+        batches = sorted((m for m in moves if m.start.place not in _BUYING and m.end in free and m.link.count >= habit),
+                         key=lambda m: (-m.link.amount, m.end))
         self.near.load({m.start.entity for m in batches}, ("paid",))
         top: dict[str, list[str]] = {}
         for m in batches:
@@ -81,8 +83,12 @@ class Money:
 
     def _sort_out(self, moves: list[Move]) -> list[Move]:
         """Those that can be about a certificate; a holder's payments at other times are not."""
-        own = {m.link.id: m for m in moves if m.start.place == "holder"}
-        self._idle = {i for i, m in own.items() if not self.in_time(m)}
+        by_holder = {m.link.id: m for m in moves if m.start.place == "holder"}
+        self._idle = {i for i, m in by_holder.items() if not self.in_time(m)}
+        self._own.clear()
+        for i, m in by_holder.items():
+            if i not in self._idle:
+                self._own.setdefault(m.end, []).append(m.link)
         return [m for m in moves if m.start.place != "holder" or m.link.id not in self._idle]
 
     def _says_nothing(self, payee: str) -> bool:

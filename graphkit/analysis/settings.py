@@ -26,13 +26,11 @@ def table(file: str, section: str) -> dict[str, Any]:
     return found
 
 
-@cache
 def limit(section: str, name: str) -> int:
     """A whole-number threshold."""
     return int(table("thresholds", section)[name])
 
 
-@cache
 def share(section: str, name: str) -> float:
     """A share or strength between 0 and 1."""
     return float(table("thresholds", section)[name])

@@ -103,7 +103,6 @@ class Walker:
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
         moves = [m for state in frontier for m in self._moves(state)]
-        self._spread(moves)
         self.prepare(moves)
         ground, fresh = self.ground, self.ground.fresh
         fresh.clear()
@@ -138,8 +137,9 @@ class Walker:
         self.owners.prepare(s.entity for s in frontier if not s.down)
 
     def _moves(self, state: State) -> list[Move]:
+        """The ways on from a state; its days spread to where they lead."""
         found: list[Move] = []
-        near, here = self.near, state.entity
+        near, here, ends = self.near, state.entity, set[str]()
         types, quiet = near.types, state in self._quiet
         for link_type, forward, place in carried(types[here], state.place):
             if quiet and place != "employer":
@@ -148,11 +148,13 @@ class Walker:
                 end = link.target if forward else link.source
                 if end != here and (place in STAGES or stands(types[end], place)):
                     found.append(Move(state, link, forward, end, place))
+                    ends.add(end)
+        for end in ends:
+            self.times.spread(here, end)
         return found
 
     def prepare(self, moves: list[Move]) -> None:
         """Read what ruling on these moves needs, rule by rule."""
-        self._spread(moves)
         by_type: dict[str, list[Move]] = defaultdict(list)
         for move in moves:
             by_type[move.link.type].append(move)
@@ -162,16 +164,6 @@ class Walker:
         self.near.judge(m.start.entity for m in moves if m.start.place == "certificate")
         faces = [m for t in IDENTITY for m in by_type.get(t, ())]
         self.owners.prepare(i for m in faces for i in (m.start.entity, m.end) if self.near.types[i] not in PARTIES)
-
-    def _spread(self, moves: Iterable[Move]) -> None:
-        """The days of each state spread to where it leads, once for each of its ends."""
-        here, seen = None, set[str]()
-        for start, _, _, end, _ in moves:
-            if start is not here:
-                here, seen = start, set()
-            if end not in seen:
-                seen.add(end)
-                self.times.spread(start.entity, end)
 
     def rule(self, move: Move) -> Ruling:
         """What follows from a prepared move."""
