@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.moves import Move, carried
+from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
@@ -21,11 +21,13 @@ from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.times import Times
+from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
-from graphkit.model.schema import STAGES
 
 _BUYING = ("holder", "employer")  # who pays for a certificate
-_TAKEN = frozenset(place for _, _, place in carried("Account", "holder") if place in STAGES)
+_PLAIN = ("holder", "agent", "advertiser", "maker")
+"""Whose payment says nothing by itself: no employer's for training, no collector's of all that came in."""
+_TAKEN = frozenset(c.stage for c in LINK_TYPES["paid"].carries)
 _CANDIDATES = 20
 """Payees of one ring member that are looked at, those who got most first."""
 
@@ -47,8 +49,8 @@ class Money:
         self._idle: set[str] = set()
         self._own: dict[str, list[Link]] = {}
         """What holders paid to a payee at a time at which it can have been for a certificate."""
-        self.nobody: dict[str, frozenset[str]] = {}
-        """Payees of whom a holder's payment says nothing, each with his faces, until one of these takes a stage."""
+        self._faces: dict[str, frozenset[str]] = {}
+        """Payees of whom a payment says nothing, each with his faces, until one of these takes a stage."""
         self._outgoing: dict[str, int] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
@@ -75,9 +77,9 @@ class Money:
         paid = {end for ends in top.values() for end in ends}
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
         self._find_members(paid)
-        self.nobody = {p: self.signs.faces(p) for p in payees if self._says_nothing(p)}
+        self._faces = {p: self.signs.faces(p) for p in payees if self._nobody(p)}
         self.purposes.expect((m.start.entity, m.end) for m in moves
-                             if m.end not in self.nobody and (self._by_sign(m) or self._bought(m)))
+                             if m.end not in self._faces and (self._by_sign(m) or self._bought(m)))
         self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
                              for a in (m.start.entity, *self._members[m.end]))
 
@@ -91,11 +93,17 @@ class Money:
                 self._own.setdefault(m.end, []).append(m.link)
         return [m for m in moves if m.start.place != "holder" or m.link.id not in self._idle]
 
-    def _says_nothing(self, payee: str) -> bool:
-        """Whether a holder's payment to a prepared payee says nothing: he has no sign, no stage and not several buyers,
-        and is no platform, which would be told."""
-        return not (self.signs.of(payee) or self.buyers.of(payee) or self.near.words.is_hub(payee)
-                    or any(self.standing(face) & _TAKEN for face in self.signs.faces(payee)) or self._platform(payee))
+    def _nobody(self, payee: str) -> bool:
+        """Whether a payment to a prepared payee says nothing: he has no sign, no stage, neither several buyers nor any
+        of the ring who pays him again and again, and is no platform, which would be told."""
+        return not (self.signs.of(payee) or self.buyers.of(payee) or self._members.get(payee)
+                    or self.near.words.is_hub(payee) or self._platform(payee)
+                    or any(self.standing(face) & _TAKEN for face in self.signs.faces(payee)))
+
+    def says_nothing(self, move: Move, fresh: AbstractSet[str]) -> bool:
+        """Whether nothing can follow from a prepared move; `fresh`: who has taken a stage since."""
+        faces = self._faces.get(move.end) if move.start.place in _PLAIN else None
+        return faces is not None and faces.isdisjoint(fresh)
 
     def _platform(self, payee: str) -> Reason | None:
         if payee not in self._platforms:

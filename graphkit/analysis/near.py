@@ -114,24 +114,26 @@ class Near:
     def _fetch(self, wanted: Mapping[str, set[str]]) -> None:
         """Read links; of a small entity all that is ever asked for."""
         small = limit("limits", "read_whole")
-        ids = {i for link_type, some in wanted.items() if link_type not in _TOTALS for i in some}
-        whole = {i for i in ids - self._whole if self._sizes.get(i, small + 1) <= small}
+        plain = {i for link_type, some in wanted.items() if link_type not in _TOTALS for i in some} - self._whole
+        whole = {i for i in plain if self._sizes.get(i, small + 1) <= small}
+        begun = {i for link_type in _AHEAD for i in whole & self._fetched[link_type]}
+        groups: dict[frozenset[str], set[str]] = defaultdict(set, {_AHEAD: whole - begun})
+        for i in begun:
+            groups[frozenset(t for t in _AHEAD if i not in self._fetched[t])].add(i)
         self._whole |= whole
-        missing: dict[str, list[str]] = defaultdict(list)
-        for link_type in sorted({*wanted, *(_AHEAD if whole else ())}):
-            some = wanted.get(link_type, set())
-            some = (some | whole if link_type in _AHEAD else some) - self._fetched[link_type]
-            self._fetched[link_type] |= some
+        single: dict[str, list[str]] = defaultdict(list)
+        for link_type, some in wanted.items():
+            missing = (some - self._whole if link_type in _AHEAD else some) - self._fetched[link_type]
+            self._fetched[link_type] |= missing
             if link_type in _TOTALS:
-                self._keep(some, (link_type,))
+                groups[frozenset((link_type,))] |= missing
                 continue
-            for i in some:
-                missing[i].append(link_type)
-        groups: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for i, types in missing.items():
-            groups[tuple(types)].add(i)
-        for kinds, some in groups.items():
-            self._keep(some, kinds)
+            for i in missing:
+                single[i].append(link_type)
+        for i, types in single.items():
+            groups[frozenset(types)].add(i)
+        for kinds, ids in groups.items():
+            self._keep(ids, kinds)
 
     def _keep(self, ids: set[str], types: Collection[str]) -> None:
         """Read the links of these types at these entities, which are new."""

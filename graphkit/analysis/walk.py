@@ -108,8 +108,7 @@ class Walker:
         fresh.clear()
         new: list[State] = []
         for move in moves:
-            nobody = self.money.nobody.get(move.end) if move.link.type == "paid" else None
-            if nobody is not None and move.start.place == "holder" and nobody.isdisjoint(fresh):
+            if move.link.type == "paid" and self.money.says_nothing(move, fresh):
                 continue
             down = self._down(move) if move.link.type in IDENTITY else False
             ruling = None if down is None else self.heeded.ruling(move, self.rule)
