@@ -9,7 +9,7 @@ from graphkit.analysis.judged import said
 from graphkit.analysis.moves import PARTIES, Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
-from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.rulings import PASS, Damp, Ruling, Walk
 from graphkit.analysis.signs import Signs
 
 
@@ -48,7 +48,7 @@ class Heeded:
         if isinstance(ruling, Damp) and words.is_no_hub(ruling.entity):
             ruling = Walk(reasons=(said("judged_no_hub", words.hubs[ruling.entity]),))
         if confirmed and ruling is not None:
-            before = ruling if isinstance(ruling, Walk) else Walk()
+            before = ruling if isinstance(ruling, Walk) else PASS
             return replace(before, reasons=(*before.reasons, said("judged_confirmed", confirmed)), confirmed=True)
         return ruling
 

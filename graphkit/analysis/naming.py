@@ -8,7 +8,7 @@ from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import HANDLES, Near
 from graphkit.analysis.platforms import platform
-from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.rulings import PASS, Damp, Ruling, Walk
 from graphkit.analysis.settings import limit
 from graphkit.analysis.signs import Signs
 
@@ -40,13 +40,13 @@ class Naming:
         if not self.near.questioned(move.start.entity) and not self.signs.of(move.end).keys() - {"named"}:
             return None  # a school that prepared for the exam may be named on a card that nobody has checked
         if self.near.types[move.end] in HANDLES:
-            return Walk() if move.place == "agent" else None
+            return PASS if move.place == "agent" else None
         if damped := platform(self.near.entity(move.end)):
             return Damp(move.end, damped)
         named = [k.source for k in self.near.into(move.start.entity, "sold") if self.near.types[k.source] in HANDLES]
         faces = self.signs.faces(move.end)
         own = not named or "agent" in self.signs.of(move.end) or any(faces & self.signs.faces(n) for n in named)
-        return Walk() if move.place == ("agent" if own else "collector") else None
+        return PASS if move.place == ("agent" if own else "collector") else None
 
     def _contact(self, move: Move) -> Ruling:
         """An advert for certificates without an exam, or for the imitating site, ties together the contacts it names,
@@ -59,18 +59,18 @@ class Naming:
             return Damp(advert, Reason("many_contacts", {"count": len(named)}))
         if move.forward and (move.place == "collector") != (self.near.types[move.end] == "Account"):
             return None
-        return Walk()
+        return PASS
 
     def _publisher(self, move: Move) -> Ruling:
         """Who publishes such adverts and shows no sign of selling himself advertises for another."""
         about_site = move.start.place == "site"
         if not about_site and not self.signs.sells(move.start.entity):
             return None
-        return None if "agent" in self.signs.of(move.end) else Walk()
+        return None if "agent" in self.signs.of(move.end) else PASS
 
     def _advert(self, move: Move) -> Ruling:
         """An advert that leads to the imitating site belongs to it."""
-        return Walk()
+        return PASS
 
     def _superior(self, move: Move) -> Ruling:
         """A superior takes the stage that the back office gives him, or that his own records show; else an agent's."""

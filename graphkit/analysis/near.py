@@ -137,8 +137,8 @@ class Near:
 
     def _keep(self, ids: set[str], types: Collection[str]) -> None:
         """Read the links of these types at these entities, which are new."""
-        found = {k.id: k for k in self.view.links_at(ids, types)} if ids else {}
-        for link in sorted(found.values(), key=attrgetter("source", "target", "id")):
+        found = self.view.links_at(ids, types) if ids else ()
+        for link in sorted(found, key=attrgetter("source", "target", "id")):
             if link.source in ids:
                 self._from[link.type].setdefault(link.source, []).append(link)
             if link.target in ids:

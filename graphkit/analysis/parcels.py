@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
-from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.rulings import PASS, Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
 
@@ -50,7 +50,7 @@ class Parcels:
         if move.link.type == "delivered_to":
             goods = self.near.entity(move.end).properties.get("goods", ())
             likely = not goods or any(mentions(g, words("infrastructure", "parcels")) for g in goods)
-            return Walk() if likely else None
+            return PASS if likely else None
         if self._known_by_phone(move) or self._for_everybody(move.start.entity):
             return None
         found = self.signs.of(move.end)

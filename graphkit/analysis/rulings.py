@@ -23,6 +23,10 @@ class Walk:
     """An investigator confirmed the link: nothing of the doubt in its sources remains."""
 
 
+PASS = Walk()
+"""The move may be walked, and nothing else is to be said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Damp:
     """`entity` is common infrastructure, or open: it is shown with the reason and never walked through."""

@@ -13,7 +13,7 @@ from graphkit.analysis.findings import Reason
 from graphkit.analysis.hosts import declared, for_anybody
 from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
-from graphkit.analysis.rulings import Damp, Ruling, Walk
+from graphkit.analysis.rulings import PASS, Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, words
 from graphkit.analysis.tenure import Tenure
 
@@ -66,7 +66,7 @@ class Sites:
             "provided": self._provider,
         }
         rule = rules.get(move.link.type)
-        return rule(move) if rule else Walk()
+        return rule(move) if rule else PASS
 
     def _host(self, entity: str) -> str:
         name = {"Website": "host", "Domain": "name"}.get(self.near.types[entity])
@@ -94,7 +94,7 @@ class Sites:
 
     def _unless(self, entity: str, earlier: Reason | None) -> Ruling:
         """An earlier owner's record is shown, and nobody is sought through it."""
-        return Damp(entity, earlier) if earlier else Walk()
+        return Damp(entity, earlier) if earlier else PASS
 
     def _domain(self, move: Move) -> Ruling:
         """A domain under which many unrelated hosts live is one where anybody gets a host."""
@@ -104,7 +104,7 @@ class Sites:
         count = len(self._unrelated(k.source for k in self.near.into(domain, "on_domain")))
         if count > limit("hubs", "domain_hosts") or (domain, "on_domain") in self.near.wide:
             return Damp(domain, Reason("shared_domain", {"count": count}))
-        return Walk()
+        return PASS
 
     def _order(self, move: Move) -> Ruling:
         """An order that did not end before the site's present use; one reached through an address is this site's only
@@ -119,7 +119,7 @@ class Sites:
         if earlier := self.tenure.order([k.source for k in seen], move.end):
             return Damp(move.end, earlier)
         if named:
-            return Walk()
+            return PASS
         return None if self.tenure.apart(move.end, seen) else Walk(0.8)
 
     def _registrant(self, move: Move) -> Ruling:

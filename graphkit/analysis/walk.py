@@ -15,7 +15,7 @@ from graphkit.analysis.naming import Naming
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners, bound_to_many
 from graphkit.analysis.parcels import Parcels
-from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
+from graphkit.analysis.rulings import PASS, Damp, Rule, Ruling, Walk
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
@@ -171,7 +171,7 @@ class Walker:
         if move.link.type in IDENTITY:
             return self._identity(move)
         rule = self.rules.get(move.link.type)
-        return rule.rule(move) if rule else Walk()
+        return rule.rule(move) if rule else PASS
 
     def _from_certificate(self, move: Move) -> bool:
         """From a certificate that is not questioned a chain leads to its holder and employer only; the holder is the
@@ -188,7 +188,7 @@ class Walker:
         owner = self.owners.of(move.start.entity)
         for entity, reason in owner.left_out:
             self.ground.damped.setdefault(entity, reason)
-        return Walk() if owner.link is not None and owner.link.source == move.end else None
+        return PASS if owner.link is not None and owner.link.source == move.end else None
 
     def _downward(self, move: Move) -> Ruling:
         """What a party has, unless it is another's; the accounts that a number is bound to, when they are a few.
@@ -202,9 +202,9 @@ class Walker:
             return None  # the phone on an account's form was, or is now, somebody else's
         if self.near.types[here] in PARTIES:
             owner = self.owners.of(move.end)
-            return Walk() if owner.link is not None and owner.link.source == here else None
+            return PASS if owner.link is not None and owner.link.source == here else None
         reason = bound_to_many(self.near, here)
-        return Damp(here, reason) if reason else Walk()
+        return Damp(here, reason) if reason else PASS
 
     def _same_known(self, here: str, end: str, place: str) -> bool:
         """Whether both belong to a party that stands at this place already."""

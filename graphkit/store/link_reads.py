@@ -174,6 +174,9 @@ class LinkReads(TransactionReads):
 
 def _merged(statements: Sequence[bytes]) -> Mapping[str, tuple[Value, ...]]:
     """All values that some claims state, by name."""
+    if len(statements) == 1:
+        said = orjson.loads(statements[0])
+        return {name: (said[name],) for name in sorted(said)}
     values: dict[str, list[Value]] = defaultdict(list)
     for statement in statements:
         for name, value in orjson.loads(statement).items():

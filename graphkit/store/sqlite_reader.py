@@ -217,7 +217,7 @@ class SqliteReader:
             'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
             " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
         )
-        rows = self._db.execute(sql, (json.dumps(list(owner)), -1 if limit is None else limit))
+        rows = self._db.execute(sql, (json.dumps(sorted(owner)), -1 if limit is None else limit))
         return [ClaimRow(owner[number], *row) for number, *row in rows]
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from operator import attrgetter
 
 import orjson
 
@@ -47,7 +48,7 @@ class View(LinkReads):
                         source = self._sources[place.source]
                         refs[where] = SourceRef(source.name, place.sheet, where[2], source.sha256)
                     said.append(Claim(row.subject, refs[where], values))
-        return {i: sorted(claims, key=_by_row)[:limit] if len(claims) > 1 else claims for i, claims in found.items()}
+        return {i: _by_row(claims)[:limit] if len(claims) > 1 else claims for i, claims in found.items()}
 
     def raw_row(self, ref: SourceRef) -> dict[str, str]:
         """The row as it stands in the file, header → text; {} when it is not kept."""
@@ -141,6 +142,9 @@ class View(LinkReads):
         return ({t: entities[t] for t in ENTITY_TYPES if entities[t]}, {t: links[t] for t in LINK_TYPES if links[t]})
 
 
-def _by_row(claim: Claim) -> tuple[str, str, int, str, str, list[str]]:
-    ref = claim.ref
-    return ref.file, ref.sheet, ref.row, ref.sha256, claim.subject, sorted(claim.values)
+def _by_row(claims: list[Claim]) -> list[Claim]:
+    """Claims in the order of the rows; what one row says twice of one thing, by what it states."""
+    place = attrgetter("ref", "subject")
+    if len(set(map(place, claims))) < len(claims):
+        claims = sorted(claims, key=lambda claim: sorted(claim.values))
+    return sorted(claims, key=place)
