@@ -35,7 +35,7 @@ class Whole:
 @contextmanager
 def kept() -> Iterator[None]:
     """Millions of records are made by a walk and kept to its answer, none in a circle: to look for garbage among them,
-    again and again, would take a third of the time."""
+    again and again, is time lost."""
     looking = gc.isenabled()
     gc.disable()
     try:

@@ -69,7 +69,7 @@ def resolve(
     `ranks` gives each id's strength, 0 the strongest.
     """
     forbidden = {frozenset(pair) for pair in apart}
-    pairs = sorted({(a, b) for a, b in aliases if a != b and not (forbidden and frozenset((a, b)) in forbidden)})
+    pairs = {(a, b) for a, b in aliases if a != b and not (forbidden and frozenset((a, b)) in forbidden)}
     groups = _Groups(ranks)
     for a, b in sorted(same):
         if frozenset((a, b)) not in forbidden:

@@ -65,6 +65,8 @@ class Reader(Protocol):
         """Everything that one chunk says, for copying: entities, links, transactions, claims, terms."""
     def search(self, needle: str, type_name: str | None, limit: int) -> list[tuple[int, str]]:
         """(0 exact, 1 prefix, 2 substring; entity id) of the best matches in term texts, by (quality, id)."""
+    def size(self) -> int:
+        """How many entities there are."""
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """How many entities, and how many links with transactions, by (type, support)."""
     def dead_supports(self) -> frozenset[int]: ...

@@ -184,6 +184,11 @@ class Neo4jReader:
                  for quality, uid in self._run(cypher.search(type_name, wordy=wordy), **params)]
         return sorted(found)[:limit]
 
+    def size(self) -> int:
+        """How many entities there are."""
+        found = self._run(f"MATCH (e:Entity) WHERE e.{_IN_SCOPE} RETURN count(*)", scope=self._scope)
+        return int(next(iter(found))[0])
+
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """Entities, and links with transactions, by (type, support)."""
         grouped = f"{cypher.ENTITY_TYPE} AS type, e.support AS support, count(*)"

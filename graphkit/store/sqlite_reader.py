@@ -284,6 +284,10 @@ class SqliteReader:
                 "type": None if type_name is None else self._types.number(type_name)}
         return [(quality, id_.hex()) for quality, id_ in self._db.execute(sql, args)]
 
+    def size(self) -> int:
+        """How many entities there are."""
+        return int(self._db.execute("SELECT count(*) FROM entity WHERE inv = ?", (self._inv,)).fetchone()[0])
+
     def counts(self) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]:
         """Entities, and links with transactions, by (type, support)."""
         grouped = "SELECT type, support, count(*) FROM {} WHERE +inv = ? GROUP BY type, support"
