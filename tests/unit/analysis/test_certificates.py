@@ -56,6 +56,8 @@ def verdict(case: Case, kind_rows: dict[str, list[Row]]) -> Verdict:
     ({"qr": "", "start": "2022-03-01", "end": "2032-02-29"}, None, "suspect", "wrong_validity"),
     ({"qr": "", "start": "2022-03-01", "end": "2028-03-02"}, None, "unknown", "not_checked"),
     ({"qr": "", "start": "2022-03-01", "end": "2028-03-03"}, None, "suspect", "wrong_validity"),
+    ({"qr": "", "start": "2022-03-01", "end": "2028-02-27"}, None, "unknown", "not_checked"),  # six times 365 days
+    ({"qr": "", "start": "2022-03-01", "end": "2028-02-20"}, None, "suspect", "wrong_validity"),
     ({"qr": "", "title": "安全生产知识和管理能力考核合格证", "number": "330100202200001", "start": "2022-03-01",
       "end": "2025-02-28", "seized": "2024-01-01"}, None, "unknown", "not_checked"),
     ({"qr": "", "title": "安全生产知识和管理能力考核合格证", "number": "330100202200001", "start": "2022-03-01",
