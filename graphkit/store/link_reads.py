@@ -51,6 +51,11 @@ class LinkReads(TransactionReads):
             found[owner[member]] += degree
         return found
 
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Of these entities (by the ids they answer to) those that have nothing but transactions, whatever source is
+        withdrawn: the texts by which each is found (see `search_form`), those of withdrawn sources among them."""
+        return self._reader.unlinked(ids)
+
     def links_at(self, ids: Iterable[str], types: Collection[str] | None = None) -> list[Link]:
         """The links of `neighbourhood` alone, in no order, for questions that read much and answer little."""
         return self._at(self._resolver.members(self.canonical(ids).values()), types)

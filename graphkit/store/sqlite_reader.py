@@ -210,6 +210,19 @@ class SqliteReader:
         by_number = dict(self._db.execute(f"SELECT j.value, {counted} FROM json_each(?) j", (self._wanted(ids),)))
         return {i: by_number[self._numbers[i]] for i in ids if i in self._numbers}
 
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The texts of the entities among `ids` that no plain link touches."""
+        sql = (
+            "SELECT j.value, t.text FROM json_each(?) j LEFT JOIN term t ON t.entity = j.value"
+            " WHERE NOT EXISTS (SELECT 1 FROM link WHERE src = j.value)"
+            " AND NOT EXISTS (SELECT 1 FROM link WHERE dst = j.value)"
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for number, text in self._db.execute(sql, (self._wanted(ids),)):
+            key = self._ids[number]
+            found[key] = found.get(key, ()) if text is None else (*found.get(key, ()), text)
+        return found
+
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         owner = {number: subject for subject, number in self._subjects(subjects).items()}
