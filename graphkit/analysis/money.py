@@ -20,7 +20,7 @@ from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
-from graphkit.analysis.strangers import CANDIDATES
+from graphkit.analysis.strangers import CANDIDATES, Strangers
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
@@ -33,6 +33,7 @@ class Money:
         self.times = times
         self.signs = signs
         self.standing = standing
+        self.strangers = Strangers(near, standing)
         self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
         self.employers = Employers(near, self.purposes, self._owner)
@@ -48,7 +49,7 @@ class Money:
         moves = self._sort_out(list(moves))
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
-        self.near.describe(payees)
+        self.near.describe(p for p in payees if not self.strangers.nobody(p))
         open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
         bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
@@ -78,7 +79,8 @@ class Money:
     def rule(self, move: Move) -> Ruling:
         """Whether the payee of a prepared move takes this stage."""
         if move.end not in self._platforms:
-            self._platforms[move.end] = platform(self.near.entity(move.end))
+            known = not self.strangers.nobody(move.end)
+            self._platforms[move.end] = platform(self.near.entity(move.end)) if known else None
         if damped := self._platforms[move.end]:
             return Damp(move.end, damped)
         if (move.start, move.link.id) in self._idle or self.same_party(move.start.entity, move.end):
@@ -150,8 +152,8 @@ class Money:
     def _find_members(self, payees: Iterable[str]) -> None:
         """For each payee the accounts of different ring members that pay it repeatedly and for no innocent purpose;
         a few payers at a time, until there are enough."""
-        habitual = {p: self._habitual(p) for p in sorted(payees)}
-        enough = limit("money", "enough")
+        found, enough = {p: self._habitual(p) for p in sorted(payees)}, limit("money", "enough")
+        habitual = {p: links for p, links in found.items() if len(links) >= limit("money", "batch_payers")}
         self._members |= {p: {} for p in habitual}
         for start in range(0, limit("money", "habits_looked_at"), enough):
             ahead = {p: links[start:start + enough] for p, links in habitual.items() if len(self._members[p]) < enough}
@@ -201,7 +203,7 @@ class Money:
 
     def organisation(self, account: str) -> bool:
         """Whether an account belongs to an organisation, by its owner or its name."""
-        known = self._organisations.get(account)
+        known = self._organisations.get(account, False if self.strangers.nobody(account) else None)
         if known is None:
             owner = self._owner(account)
             names = self.near.entity(account).properties.get("holder_name", ())

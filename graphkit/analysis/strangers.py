@@ -42,19 +42,25 @@ class Strangers:
         ends = {k.target for links in crowds for k in links} - self._looked_at
         if new := ends - self._texts.keys():
             self._texts |= dict.fromkeys(new) | near.view.unlinked(new)
-        strangers = {e for e in ends if self._texts[e] is not None and not self.standing(e)}
         for links in crowds:
-            self._look_at_first(links, strangers)
-        self._left = {e for e in strangers - self._looked_at if not self._named_like(e, "platforms")}
+            self._look_at_first(links)
+        self._left = {e for e in ends - self._looked_at if self._texts[e] is not None and not self.standing(e)
+                      and not self._named_like(e, "platforms")}
 
-    def _look_at_first(self, payments: Iterable[Link], strangers: AbstractSet[str]) -> None:
+    def _look_at_first(self, payments: Iterable[Link]) -> None:
         """Who got most, again and again, until there are enough of whom it is certain that they are no organisation."""
         least, persons = limit("money", "batch_payments"), 0
         for link in sorted((k for k in payments if k.count >= least), key=lambda k: (-k.amount, k.target)):
             self._looked_at.add(link.target)
-            persons += link.target in strangers and not self._named_like(link.target, "organisations")
+            persons += self.nobody(link.target)
             if persons == CANDIDATES:
                 break
+
+    def nobody(self, payee: str) -> bool:
+        """Whether it is known without looking at him that he is neither a platform nor an organisation, nor shows a
+        sign of anything."""
+        return self._texts.get(payee) is not None and not any(
+            self._named_like(payee, kind) for kind in ("platforms", "organisations"))
 
     def _named_like(self, payee: str, kind: str) -> bool:
         return any(mentions(text, _forms(kind)) for text in self._texts[payee] or ())

@@ -19,7 +19,6 @@ from graphkit.analysis.rulings import Damp, Rule, Ruling, Walk
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.sites import LINKS as SITE_LINKS
 from graphkit.analysis.sites import Sites
-from graphkit.analysis.strangers import Strangers
 from graphkit.analysis.tenure import Tenure
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
@@ -77,7 +76,6 @@ class Walker:
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
         self.money = Money(near, self.signs, standing, times)
-        self.strangers = Strangers(near, standing)
         self.rules: dict[str, Rule] = {
             **dict.fromkeys(SITE_LINKS, Sites(near, standing, Tenure(near, times))),
             **dict.fromkeys(("sent", "delivered_to"), Parcels(near, self.signs, standing)),
@@ -107,11 +105,11 @@ class Walker:
 
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
-        self.strangers.prepare(s for s in frontier if s not in self._quiet)
+        self.money.strangers.prepare(s for s in frontier if s not in self._quiet)
         moves = [m for state in frontier for m in self._moves(state)]
         for move in moves:
             self.times.spread(move.start.entity, move.end)
-        moves = [m for m in moves if m.link.type != "paid" or m.end not in self.strangers]
+        moves = [m for m in moves if m.link.type != "paid" or m.end not in self.money.strangers]
         self.prepare(moves)
         new: list[State] = []
         for move in moves:

@@ -157,18 +157,16 @@ class SqliteReader:
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
         numbers, of_type = self._wanted(ids), self._of_type("t", types)
-        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         stale = self._db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
         fresh = " AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.src = t.src AND s.dst = t.dst)" if stale else ""
-        for end in ("src", "dst"):
-            at = f"WHERE t.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            queries = [f"SELECT t.* FROM total t {at}{fresh}"]
+        among = "IN (SELECT value FROM json_each(:ids))"
+        rows: list[tuple[Any, ...]] = []
+        for at in (f"t.src {among}", f"t.dst {among} AND t.src NOT {among}"):
+            rows += self._db.execute(f"SELECT t.* FROM total t WHERE {at}{of_type}{fresh}", {"ids": numbers})
             if stale:
-                queries.append(f"{TOTAL_OF_TRANSACTIONS} {at} GROUP BY t.src, t.dst, t.type, t.side, t.support")
-            for sql in queries:
-                for row in self._db.execute(sql, (numbers,)):
-                    found[row[:5]] = row
-        return self._totals(list(found.values()))
+                rows += self._db.execute(f"{TOTAL_OF_TRANSACTIONS} WHERE {at}{of_type}"
+                                         " GROUP BY t.src, t.dst, t.type, t.side, t.support", {"ids": numbers})
+        return self._totals(rows)
 
     def all_totals(self) -> Iterator[TotalRow]:
         """Every total of the investigation."""
