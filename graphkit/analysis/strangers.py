@@ -26,8 +26,8 @@ class Strangers:
     def __init__(self, near: Near, standing: Callable[[str], AbstractSet[str]]) -> None:
         self.near = near
         self.standing = standing
-        self._texts: dict[str, tuple[str, ...] | None] = {}
-        """Of a payee without a link the texts by which it is found; None where there are links."""
+        self._like: dict[str, frozenset[str] | None] = {}
+        """What kinds of holder the texts of a payee without a link remind of; None where there are links."""
         self._looked_at = near.words.named()
         self._left: set[str] = set()
 
@@ -40,12 +40,13 @@ class Strangers:
         self._looked_at |= {k.target for a in closely for k in paid[a]}
         crowds = [links for a, links in paid.items() if a not in closely]
         ends = {k.target for links in crowds for k in links} - self._looked_at
-        if new := ends - self._texts.keys():
-            self._texts |= dict.fromkeys(new) | near.view.unlinked(new)
+        if new := ends - self._like.keys():
+            self._like |= dict.fromkeys(new)
+            self._like |= {e: _kinds(texts) for e, texts in near.view.unlinked(new).items()}
         for links in crowds:
             self._look_at_first(links)
-        self._left = {e for e in ends - self._looked_at if self._texts[e] is not None and not self.standing(e)
-                      and not self._named_like(e, "platforms")}
+        self._left = {e for e in ends - self._looked_at
+                      if (like := self._like[e]) is not None and "platforms" not in like and not self.standing(e)}
 
     def _look_at_first(self, payments: Iterable[Link]) -> None:
         """Who got most, again and again, until there are enough of whom it is certain that they are no organisation."""
@@ -59,18 +60,21 @@ class Strangers:
     def nobody(self, payee: str) -> bool:
         """Whether it is known without looking at him that he is neither a platform nor an organisation, nor shows a
         sign of anything."""
-        return self._texts.get(payee) is not None and not any(
-            self._named_like(payee, kind) for kind in ("platforms", "organisations"))
-
-    def _named_like(self, payee: str, kind: str) -> bool:
-        return any(mentions(text, _forms(kind)) for text in self._texts[payee] or ())
+        like = self._like.get(payee)
+        return like is not None and not like
 
     def __contains__(self, payee: str) -> bool:
         """Whether no payment of a prepared account leads on to somebody."""
         return payee in self._left
 
 
+def _kinds(texts: Iterable[str]) -> frozenset[str]:
+    """Which kinds of holder some search texts remind of."""
+    listed = list(texts)
+    return frozenset(kind for kind in ("platforms", "organisations") if any(mentions(t, _forms(kind)) for t in listed))
+
+
 @cache
 def _forms(kind: str) -> tuple[str, ...]:
-    """Words as texts to be found by are written."""
+    """Words as search texts are written."""
     return tuple(map(search_form, words("infrastructure", kind)))

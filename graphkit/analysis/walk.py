@@ -107,9 +107,6 @@ class Walker:
         self._read(frontier)
         self.money.strangers.prepare(s for s in frontier if s not in self._quiet)
         moves = [m for state in frontier for m in self._moves(state)]
-        for move in moves:
-            self.times.spread(move.start.entity, move.end)
-        moves = [m for m in moves if m.link.type != "paid" or m.end not in self.money.strangers]
         self.prepare(moves)
         new: list[State] = []
         for move in moves:
@@ -146,7 +143,9 @@ class Walker:
             for link in links:
                 end = link.target if forward else link.source
                 if end != state.entity and stands(self.near.types[end], place):
-                    found.append(Move(state, link, forward, end, place))
+                    self.times.spread(state.entity, end)
+                    if link_type != "paid" or end not in self.money.strangers:
+                        found.append(Move(state, link, forward, end, place))
         return found
 
     def prepare(self, moves: list[Move]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.aliasing import alias_groups
 from graphkit.store.rows import (
@@ -111,7 +112,13 @@ class SqliteReader:
 
     def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
         """The entities among `ids` with all that aliases join to them, and these aliases."""
-        return alias_groups(self, ids)
+        same = self._types.number(SAME_AS)
+        sql = "SELECT value FROM json_each(?) WHERE " + " OR ".join(
+            f"EXISTS (SELECT 1 FROM link WHERE {end} = value AND type = {same})" for end in ("src", "dst"))
+        joined = {self._ids[no] for (no,) in self._db.execute(sql, (self._wanted(ids),))}
+        alone = self.entities([i for i in ids if i not in joined])
+        found, links = alias_groups(self, joined)
+        return alone + found, links
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
