@@ -105,6 +105,7 @@ class Walker:
 
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
+        self.money.strangers.prepare(s for s in frontier if s not in self._quiet)
         moves = [m for state in frontier for m in self._moves(state)]
         self.prepare(moves)
         new: list[State] = []
@@ -142,13 +143,13 @@ class Walker:
             for link in links:
                 end = link.target if forward else link.source
                 if end != state.entity and stands(self.near.types[end], place):
-                    found.append(Move(state, link, forward, end, place))
+                    self.times.spread(state.entity, end)
+                    if link_type != "paid" or end not in self.money.strangers:
+                        found.append(Move(state, link, forward, end, place))
         return found
 
     def prepare(self, moves: list[Move]) -> None:
         """Read what ruling on these moves needs, rule by rule."""
-        for move in moves:
-            self.times.spread(move.start.entity, move.end)
         by_rule: dict[int, list[Move]] = defaultdict(list)
         for move in moves:
             if rule := self.rules.get(move.link.type):

@@ -52,6 +52,8 @@ class Reader(Protocol):
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Of these entities those with no plain link, withdrawn ones counted: the texts by which each is found."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links; at most `limit` per subject, by chunk number."""
     def placements(self, chunks: Collection[int]) -> list[Placement]: ...

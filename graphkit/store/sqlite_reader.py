@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.aliasing import alias_groups
 from graphkit.store.rows import (
@@ -111,7 +112,13 @@ class SqliteReader:
 
     def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
         """The entities among `ids` with all that aliases join to them, and these aliases."""
-        return alias_groups(self, ids)
+        same = self._types.number(SAME_AS)
+        sql = "SELECT value FROM json_each(?) WHERE " + " OR ".join(
+            f"EXISTS (SELECT 1 FROM link WHERE {end} = value AND type = {same})" for end in ("src", "dst"))
+        joined = {self._ids[no] for (no,) in self._db.execute(sql, (self._wanted(ids),))}
+        alone = self.entities([i for i in ids if i not in joined])
+        found, links = alias_groups(self, joined)
+        return alone + found, links
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
@@ -157,18 +164,16 @@ class SqliteReader:
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
         numbers, of_type = self._wanted(ids), self._of_type("t", types)
-        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         stale = self._db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
         fresh = " AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.src = t.src AND s.dst = t.dst)" if stale else ""
-        for end in ("src", "dst"):
-            at = f"WHERE t.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            queries = [f"SELECT t.* FROM total t {at}{fresh}"]
+        among = "IN (SELECT value FROM json_each(:ids))"
+        rows: list[tuple[Any, ...]] = []
+        for at in (f"t.src {among}", f"t.dst {among} AND t.src NOT {among}"):
+            rows += self._db.execute(f"SELECT t.* FROM total t WHERE {at}{of_type}{fresh}", {"ids": numbers})
             if stale:
-                queries.append(f"{TOTAL_OF_TRANSACTIONS} {at} GROUP BY t.src, t.dst, t.type, t.side, t.support")
-            for sql in queries:
-                for row in self._db.execute(sql, (numbers,)):
-                    found[row[:5]] = row
-        return self._totals(list(found.values()))
+                rows += self._db.execute(f"{TOTAL_OF_TRANSACTIONS} WHERE {at}{of_type}"
+                                         " GROUP BY t.src, t.dst, t.type, t.side, t.support", {"ids": numbers})
+        return self._totals(rows)
 
     def all_totals(self) -> Iterator[TotalRow]:
         """Every total of the investigation."""
@@ -209,6 +214,19 @@ class SqliteReader:
         )
         by_number = dict(self._db.execute(f"SELECT j.value, {counted} FROM json_each(?) j", (self._wanted(ids),)))
         return {i: by_number[self._numbers[i]] for i in ids if i in self._numbers}
+
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The texts of the entities among `ids` that no plain link touches."""
+        sql = (
+            "SELECT j.value, t.text FROM json_each(?) j LEFT JOIN term t ON t.entity = j.value"
+            " WHERE NOT EXISTS (SELECT 1 FROM link WHERE src = j.value)"
+            " AND NOT EXISTS (SELECT 1 FROM link WHERE dst = j.value)"
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for number, text in self._db.execute(sql, (self._wanted(ids),)):
+            key = self._ids[number]
+            found[key] = found.get(key, ()) if text is None else (*found.get(key, ()), text)
+        return found
 
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
