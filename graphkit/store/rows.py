@@ -12,6 +12,8 @@ from functools import lru_cache
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphkit.model.statements import Claimed
+
 if TYPE_CHECKING:
     from graphkit.model.records import Numbers
 
@@ -95,6 +97,10 @@ class ClaimRow(NamedTuple):
     chunk: int
     rows: bytes
     values: bytes
+
+
+Together = tuple[Claimed, ...]
+"""Claims that are always made together: all that one utterance says of an entity, its keys and their links."""
 
 
 class ChunkRow(NamedTuple):

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
-from graphkit.model.statements import Batch, merged
+from graphkit.model.statements import Batch, Claimed, merged
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
     ChunkRow,
     EntityRow,
     Placement,
     PlainLink,
+    Together,
     TotalRow,
     TransactionRow,
     pack,
@@ -25,19 +26,26 @@ _SPOKEN_LIMIT = 200_000
 class New(NamedTuple):
     """A chunk for the store: what its rows say (None: it was there just now), how it is kept, and where it stands.
 
-    `claims`: of the batch, as they are kept; packing them is work that need not wait for its turn to write.
+    `claims`: of the batch, each with those that the same utterances make, and the rows, packed: work that need not wait
+    for its turn to write.
     """
 
     batch: Batch | None
     chunk: ChunkRow
     place: Placement
-    claims: Sequence[tuple[str, bytes, bytes]] = ()
+    claims: Sequence[tuple[Together, bytes]] = ()
 
     @classmethod
     def of(cls, batch: Batch | None, chunk: ChunkRow, place: Placement) -> New:
-        """A chunk with its claims packed."""
-        said = batch.claims.items() if batch is not None else ()
-        return cls(batch, chunk, place, [(subject, pack(rows), values) for (subject, values), rows in said])
+        """A chunk with its claims packed. Those of one utterance have one list of rows between them."""
+        together: dict[int, tuple[list[int], list[Claimed]]] = {}
+        for claim, rows in batch.claims.items() if batch is not None else ():
+            known = together.get(id(rows))
+            if known is None:
+                together[id(rows)] = rows, [claim]
+            else:
+                known[1].append(claim)
+        return cls(batch, chunk, place, [(tuple(claims), pack(rows)) for rows, claims in together.values()])
 
 
 class Written(NamedTuple):
