@@ -18,8 +18,8 @@ from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 
 T = TypeVar("T")
 _BUSY_SECONDS = 60.0
-_PRAGMAS = ("synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
-            "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
+PRAGMAS = ("synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
+           "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
 _NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 
 
@@ -117,7 +117,7 @@ class SqliteBackend:
             self._connections.append(db)
             self._create(db)  # before anything else: a file that is no store stays as it is
             _write_ahead(db)
-            for pragma in _PRAGMAS:
+            for pragma in PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
             self._local.db, self._local.types, self._local.numbers = db, Types(db), Numbers(_NOWHERE)
         return db
