@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
@@ -20,7 +20,6 @@ from graphkit.store.rows import (
     Placement,
     PlainLink,
     SourceInfo,
-    Together,
     TotalRow,
     TransactionRow,
 )

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
 from graphkit.store.rows import (
@@ -19,7 +19,6 @@ from graphkit.store.rows import (
     Placement,
     PlainLink,
     SourceInfo,
-    Together,
     TotalRow,
     TransactionRow,
 )

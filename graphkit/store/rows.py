@@ -12,8 +12,6 @@ from functools import lru_cache
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphkit.model.statements import Claimed
-
 if TYPE_CHECKING:
     from graphkit.model.records import Numbers
 
@@ -97,10 +95,6 @@ class ClaimRow(NamedTuple):
     chunk: int
     rows: bytes
     values: bytes
-
-
-Together = tuple[Claimed, ...]
-"""Claims that are always made together: all that one utterance says of an entity, its keys and their links."""
 
 
 class ChunkRow(NamedTuple):

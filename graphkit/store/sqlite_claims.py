@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 
-from graphkit.store.rows import ClaimRow, Together
+from graphkit.model.statements import Together
+from graphkit.store.rows import ClaimRow
 
 ENTITY, LINK, TXN = 0, 1, 2
 """The families of what a claim's subject can be."""
@@ -70,27 +71,28 @@ def _first(claims: list[ClaimRow], limit: int) -> list[ClaimRow]:
 
 
 def add_claims(
-    db: sqlite3.Connection, chunk: int, claims: Iterable[tuple[Together, bytes]], first: int, of: Mapping[str, int],
-    known: dict[Together, int],
+    db: sqlite3.Connection, chunk: int, claims: Iterable[tuple[Together, bytes]], first: int,
+    numbers: Callable[[set[str]], Mapping[str, int]], known: dict[Together, int],
 ) -> int:
     """Keep the claims of a new chunk from number `first` on; the number after the last.
 
-    `of`: id → number of its subjects; `known`: what was said together before → its first number, and grows.
+    `numbers`: those of some subjects; `known`: what was said together before → its first number, and grows.
     """
-    made: list[tuple[int, int, int, bytes, bytes, int]] = []
+    new: list[tuple[Together, bytes]] = []
     again: list[tuple[int, int, int, bytes]] = []
-    no = first
     for together, rows in claims:
         said = known.get(together)
-        if said is not None:
+        if said is None:
+            new.append((together, rows))
+        else:
             again.append((chunk, said, said + len(together) - 1, rows))
-            continue
-        said = no
-        for subject, values in together:
-            made.append((no, of[subject], chunk, rows, values, said))
-            no += 1
+    of = numbers({subject for together, _ in new for subject, _ in together})
+    made: list[tuple[int, int, int, bytes, bytes, int]] = []
+    for together, rows in new:
+        said = first + len(made)
+        made += [(no, of[subject], chunk, rows, values, said) for no, (subject, values) in enumerate(together, said)]
         if of[together[0][0]] & 3 == ENTITY:
             known[together] = said
     db.executemany("INSERT INTO claim VALUES (?,?,?,?,?,?)", made)
     db.executemany("INSERT INTO again VALUES (?,?,?,?)", sorted(again))  # in the order of their index
-    return no
+    return first + len(made)

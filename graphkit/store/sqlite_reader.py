@@ -326,8 +326,8 @@ class SqliteReader:
         found = {i: no * 4 + family for family, known in ((LINK, self._links), (TXN, self._moving))
                  for i in ids if (no := known.get(i)) is not None}
         rest = [i for i in ids if i not in found] if found else ids
-        self._wanted(rest)
-        found |= {i: self._numbers[i] * 4 for i in rest if i in self._numbers}
+        numbers = self._numbers_of(rest)
+        found |= {i: numbers[i] * 4 for i in rest if i in numbers}
         rest = [i for i in ids if i not in found]
         for family, table in ((LINK, "link"), (TXN, "txn")):
             for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):

@@ -9,14 +9,13 @@ from dataclasses import astuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store.rows import (
     ChunkRow,
     EntityRow,
     Placement,
     PlainLink,
     SourceInfo,
-    Together,
     TotalRow,
     TransactionRow,
 )
@@ -123,12 +122,11 @@ class SqliteWriter(SqliteReader):
 
     def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[Together, bytes]]]], said: Batch) -> list[int]:
         """New chunks with their claims; what was said of an entity before is only said again."""
-        of = self._subjects_of(said)
-        return [self._add_chunk(chunk, claims, of) for chunk, claims in new]
+        return [self._add_chunk(chunk, claims) for chunk, claims in new]
 
-    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[Together, bytes]], of: Mapping[str, int]) -> int:
+    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[Together, bytes]]) -> int:
         number, first = self._last("chunk") + 1, self._last("claim") + 1
-        after = add_claims(self._db, number, claims, first, of, self._claims)
+        after = add_claims(self._db, number, claims, first, self._subjects, self._claims)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",
             (number, self._inv, bytes.fromhex(chunk.hash), chunk.kind, chunk.raw, chunk.outcome, first,
@@ -227,15 +225,6 @@ class SqliteWriter(SqliteReader):
 
     def _entity(self, entity_id: str) -> int:
         return self._numbers_of((entity_id,))[entity_id]
-
-    def _subjects_of(self, said: Batch) -> dict[str, int]:
-        """Entities and links as the subjects of claims."""
-        numbers = self._numbers_of(said.entities)
-        found = {i: numbers[i] * 4 + ENTITY for i in said.entities}
-        found |= {i: self._moving[i] * 4 + TXN if i in self._moving else self._links.get(i, -1) * 4 + LINK
-                  for i in said.links}
-        missing = [i for i, subject in found.items() if subject < 0]
-        return found | self._subjects(missing) if missing else found
 
     def _last(self, table: str) -> int:
         return int(self._db.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()[0])

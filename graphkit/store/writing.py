@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
-from graphkit.model.statements import Batch, Claimed, merged
+from graphkit.model.statements import Batch, Together, merged
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
     ChunkRow,
     EntityRow,
     Placement,
     PlainLink,
-    Together,
     TotalRow,
     TransactionRow,
     pack,
@@ -26,8 +25,7 @@ _SPOKEN_LIMIT = 200_000
 class New(NamedTuple):
     """A chunk for the store: what its rows say (None: it was there just now), how it is kept, and where it stands.
 
-    `claims`: of the batch, each with those that the same utterances make, and the rows, packed: work that need not wait
-    for its turn to write.
+    `claims`: of the batch, as they are kept; packing them is work that need not wait for its turn to write.
     """
 
     batch: Batch | None
@@ -37,15 +35,11 @@ class New(NamedTuple):
 
     @classmethod
     def of(cls, batch: Batch | None, chunk: ChunkRow, place: Placement) -> New:
-        """A chunk with its claims packed. Those of one utterance have one list of rows between them."""
-        together: dict[int, tuple[list[int], list[Claimed]]] = {}
-        for claim, rows in batch.claims.items() if batch is not None else ():
-            known = together.get(id(rows))
-            if known is None:
-                together[id(rows)] = rows, [claim]
-            else:
-                known[1].append(claim)
-        return cls(batch, chunk, place, [(tuple(claims), pack(rows)) for rows, claims in together.values()])
+        """A chunk with its claims packed."""
+        if batch is None:
+            return cls(None, chunk, place)
+        together = batch.together or (((claim,), rows) for claim, rows in batch.claims.items())
+        return cls(batch, chunk, place, [(claims, pack(rows)) for claims, rows in together])
 
 
 class Written(NamedTuple):
