@@ -212,7 +212,7 @@ class _Growing(Batch):
         """The batch, every claim with all its rows."""
         for claim, several in self.shared.items():
             self.claims[claim] = sorted(set(chain.from_iterable(several)))
-        together = [*((said.claims, rows) for said, rows in self.rows.items()), *self.alone]
+        together = [*((said.claims, rows) for said, rows in self.rows.items() if said.claims), *self.alone]
         if shared := self.shared.keys():
             parted = [(tuple(c for c in claims if c not in shared), rows) if not shared.isdisjoint(claims)
                       else (claims, rows) for claims, rows in together]
