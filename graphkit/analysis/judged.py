@@ -36,6 +36,10 @@ class Judged:
             elif word.verb == "confirm":
                 self.links[word.value, ends[0], ends[1]] = word
 
+    def named(self) -> set[str]:
+        """Every entity that a word is about."""
+        return set(self._known.values())
+
     def is_hub(self, entity: str) -> bool:
         """Whether somebody said that this is common infrastructure."""
         word = self.hubs.get(entity)

@@ -13,23 +13,21 @@ from collections.abc import Set as AbstractSet
 from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.moves import Move
+from graphkit.analysis.moves import BUYING, Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.rulings import Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
+from graphkit.analysis.strangers import CANDIDATES, Strangers
 from graphkit.analysis.times import Times
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
 
-_BUYING = ("holder", "employer")  # who pays for a certificate
 _PLAIN = ("holder", "agent", "advertiser", "maker")
 """Whose payment says nothing by itself: no employer's for training, no collector's of all that came in."""
 _TAKEN = frozenset(c.stage for c in LINK_TYPES["paid"].carries)
-_CANDIDATES = 20
-"""Payees of one ring member that are looked at, those who got most first."""
 
 
 class Money:
@@ -40,6 +38,7 @@ class Money:
         self.times = times
         self.signs = signs
         self.standing = standing
+        self.strangers = Strangers(near, standing)
         self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
         self.employers = Employers(near, self.purposes, self._owner)
@@ -59,20 +58,20 @@ class Money:
         moves = self._sort_out(list(moves))
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
-        self.near.describe(payees)
+        self.near.describe(p for p in payees if not self.strangers.nobody(p))
         free = {p for p in payees if self.signs.of(p).keys() <= {"named"} and not self.organisation(p)}
         bought = {p for p in free if any(map(self.buyers.like_a_sale, self._own.get(p, ())))}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m))
         habit = limit("money", "batch_payments")
-        batches = sorted((m for m in moves if m.start.place not in _BUYING and m.end in free and m.link.count >= habit),
+        batches = sorted((m for m in moves if m.start.place not in BUYING and m.end in free and m.link.count >= habit),
                          key=lambda m: (-m.link.amount, m.end))
         self.near.load({m.start.entity for m in batches}, ("paid",))
         top: dict[str, list[str]] = {}
         for m in batches:
             kept = top.setdefault(m.start.entity, [])
-            if m.end not in kept and len(kept) < _CANDIDATES:
+            if m.end not in kept and len(kept) < CANDIDATES:
                 kept.append(m.end)
         paid = {end for ends in top.values() for end in ends}
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
@@ -107,7 +106,8 @@ class Money:
 
     def _platform(self, payee: str) -> Reason | None:
         if payee not in self._platforms:
-            self._platforms[payee] = platform(self.near.entity(payee))
+            known = not self.strangers.nobody(payee)
+            self._platforms[payee] = platform(self.near.entity(payee)) if known else None
         return self._platforms[payee]
 
     def rule(self, move: Move) -> Ruling:
@@ -125,7 +125,7 @@ class Money:
             return Walk(0.6, (Reason("paid_by_employer", {"count": bought}),))
         if self.signs.of(move.end).keys() - {"named"}:
             return None  # his own records say what he is
-        return self._as_seller(move) if move.start.place in _BUYING else self._as_principal(move)
+        return self._as_seller(move) if move.start.place in BUYING else self._as_principal(move)
 
     def in_time(self, move: Move) -> bool:
         """Whether payments can have been for the certificates that lead to the payer."""
@@ -142,11 +142,11 @@ class Money:
                 return Walk(1.0, (Reason("paid_known"),))
         if not signs or move.start.place == "employer":
             return None
-        if signs.keys() == {"named"} and place == "agent" and move.start.place in _BUYING:
+        if signs.keys() == {"named"} and place == "agent" and move.start.place in BUYING:
             return Walk(0.6, (Reason("paid_lead"),))
         if place not in signs or (place == "collector" and "agent" in signs):
             return None
-        if place == "maker" and "agent" in signs and move.start.place in _BUYING:
+        if place == "maker" and "agent" in signs and move.start.place in BUYING:
             return None  # to a buyer he is the seller, whatever else he does
         return Walk(1.0, (Reason("paid_named"),))
 
@@ -159,7 +159,7 @@ class Money:
 
     def _bought(self, move: Move) -> Found | None:
         """The buyers of a payee when this move is like their payments."""
-        found = self.buyers.of(move.end) if move.start.place in _BUYING else None
+        found = self.buyers.of(move.end) if move.start.place in BUYING else None
         return found if found and move.place == found.stage and self.buyers.like_a_sale(move.link) else None
 
     def _as_principal(self, move: Move) -> Walk | None:
@@ -184,8 +184,8 @@ class Money:
     def _find_members(self, payees: Iterable[str]) -> None:
         """For each payee the accounts of different ring members that pay it repeatedly and for no innocent purpose;
         a few payers at a time, until there are enough."""
-        habitual = {p: self._habitual(p) for p in sorted(payees)}
-        enough = limit("money", "enough")
+        found, enough = {p: self._habitual(p) for p in sorted(payees)}, limit("money", "enough")
+        habitual = {p: links for p, links in found.items() if len(links) >= limit("money", "batch_payers")}
         self._members |= {p: {} for p in habitual}
         for start in range(0, limit("money", "habits_looked_at"), enough):
             ahead = {p: links[start:start + enough] for p, links in habitual.items() if len(self._members[p]) < enough}
@@ -235,7 +235,7 @@ class Money:
 
     def organisation(self, account: str) -> bool:
         """Whether an account belongs to an organisation, by its owner or its name."""
-        known = self._organisations.get(account)
+        known = self._organisations.get(account, False if self.strangers.nobody(account) else None)
         if known is None:
             owner = self._owner(account)
             names = self.near.entity(account).properties.get("holder_name", ())

@@ -12,6 +12,8 @@ from graphkit.model.schema import ANYTHING, STAGES
 IDENTITY = ("owns", "uses", "bound_to")
 """Links that lead to the same subject, not to the next role."""
 PARTIES = ("Person", "Organization")
+BUYING = ("holder", "employer")
+"""Who pays for a certificate."""
 _PLACES = {"certificate": ("Certificate",), "site": ("Website", "Domain", "IPAddress", "Filing", "Service", "Advert")}
 
 

@@ -102,6 +102,7 @@ class Walker:
 
     def _hop(self, frontier: list[State], hop: int) -> list[State]:
         self._read(frontier)
+        self.money.strangers.prepare(s for s in frontier if s not in self._quiet)
         moves = [m for state in frontier for m in self._moves(state)]
         self.prepare(moves)
         ground, fresh = self.ground, self.ground.fresh
@@ -139,15 +140,16 @@ class Walker:
         """The ways on from a state; its days spread to where they lead."""
         found: list[Move] = []
         near, here, ends = self.near, state.entity, set[str]()
-        types, quiet = near.types, state in self._quiet
+        types, quiet, strangers = near.types, state in self._quiet, self.money.strangers
         for link_type, forward, place in carried(types[here], state.place):
             if quiet and place != "employer":
                 continue
             for link in near.out(here, link_type) if forward else near.into(here, link_type):
                 end = link.target if forward else link.source
                 if end != here and (place in STAGES or stands(types[end], place)):
-                    found.append(Move(state, link, forward, end, place))
                     ends.add(end)
+                    if link_type != "paid" or end not in strangers:
+                        found.append(Move(state, link, forward, end, place))
         for end in ends:
             self.times.spread(here, end)
         return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
@@ -52,6 +52,8 @@ class Reader(Protocol):
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """At least the number of links and totals at each entity (an upper bound is enough)."""
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Of these entities those with no plain link, withdrawn ones counted: the texts by which each is found."""
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links; at most `limit` per subject, by chunk number."""
     def placements(self, chunks: Collection[int]) -> list[Placement]: ...
@@ -91,9 +93,8 @@ class Writer(Reader, Protocol):
         """More texts to find known entities by."""
     def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
         """The number of each chunk with one of these contents that exists."""
-    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]],
-                   said: Batch) -> list[int]:
-        """New chunks, each with its claims (subject, offsets, values); their numbers. `said`: what they speak of."""
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[Together, bytes]]]], said: Batch) -> list[int]:
+        """New chunks, each with its claims and the offsets of their rows; their numbers. `said`: what they speak of."""
     def place(self, placements: Sequence[Placement]) -> None: ...
     def set_entity_supports(self, supports: Mapping[str, int]) -> None: ...
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:

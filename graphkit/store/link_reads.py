@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -54,6 +54,11 @@ class LinkReads(TransactionReads):
         for member, degree in self._reader.degree(owner).items():
             found[owner[member]] += degree
         return found
+
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Of these entities (by the ids they answer to) those that have nothing but transactions, whatever source is
+        withdrawn: the texts by which each is found (see `search_form`), those of withdrawn sources among them."""
+        return self._reader.unlinked(ids)
 
     def links_at(self, ids: Iterable[str], types: Collection[str] | None = None) -> list[Link]:
         """The links of `neighbourhood` alone, in no order, for questions that read much and answer little."""
@@ -192,14 +197,20 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
             groups[row.type, of(row.source), of(row.target)].append(row)
     links = []
     for (type_name, source, target), group in groups.items():
+        pair: tuple[str, str, str, str, dict[str, Any]] = (
+            f"{type_name}:{source}:{target}", type_name, source, target, {})
+        if len(group) == 1:
+            (row,) = group
+            first, last = row.first or row.last, row.last or row.first
+            links.append(Link(*pair, row.n + row.conflicts, first, last, row.amount))
+            continue
         times = sorted(t for row in group for t in (row.first, row.last) if t)
         counts: Counter[str] = Counter()
         reported: Counter[str] = Counter()
         for row in group:
             counts[row.side] += row.n + row.conflicts
             reported[row.side] += row.amount
-        links.append(Link(f"{type_name}:{source}:{target}", type_name, source, target, {},
-                          max(counts.values()), times[0] if times else "", times[-1] if times else "",
+        links.append(Link(*pair, max(counts.values()), times[0] if times else "", times[-1] if times else "",
                           max(reported.values())))
     return links
 

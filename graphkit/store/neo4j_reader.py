@@ -133,6 +133,13 @@ class Neo4jReader:
         text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(f'e.uid, {counted}')}"
         return {uid[self._cut :]: n for uid, n in self._listed(text, uids=self._uids(ids))}
 
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The texts of the entities among `ids` that no plain link touches."""
+        text = (f"MATCH (e:Entity) WHERE e.uid IN $uids AND NOT EXISTS {{ (e)-[:{cypher.any_of(cypher.PLAIN)}]-() }}"
+                f" {cypher.listed('e.uid, coalesce(e.terms, e.long_terms, $none)')}")
+        rows = self._listed(text, uids=self._uids(ids), none="")
+        return {uid[self._cut :]: tuple(filter(None, texts.split(MARK))) for uid, texts in rows}
+
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         uids = self._uids(subjects)

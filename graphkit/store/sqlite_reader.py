@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.aliasing import alias_groups
 from graphkit.store.rows import (
@@ -23,6 +24,7 @@ from graphkit.store.rows import (
     TotalRow,
     TransactionRow,
 )
+from graphkit.store.sqlite_claims import ENTITY, LINK, TXN, claims_about, claims_of_chunk, spoken_of
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _AT_ONCE = 500
@@ -30,7 +32,6 @@ _COUNTED = 5_000
 _PART = 20_000
 _SOUGHT = 4
 """More types than this are not sought in the index one by one: `+` makes SQLite go through all links of an entity."""
-ENTITY, LINK, TXN = 0, 1, 2
 _is_id = re.compile("[0-9a-f]{32}").fullmatch
 
 _LINK = "SELECT l.no, l.id, l.type, l.src, l.dst, l.support FROM link l"
@@ -111,7 +112,13 @@ class SqliteReader:
 
     def alias_groups(self, ids: Collection[str]) -> tuple[list[EntityRow], list[PlainLink]]:
         """The entities among `ids` with all that aliases join to them, and these aliases."""
-        return alias_groups(self, ids)
+        same = self._types.number(SAME_AS)
+        sql = "SELECT value FROM json_each(?) WHERE " + " OR ".join(
+            f"EXISTS (SELECT 1 FROM link WHERE {end} = value AND type = {same})" for end in ("src", "dst"))
+        joined = {self._ids[no] for (no,) in self._db.execute(sql, (self._wanted(ids),))}
+        alone = self.entities([i for i in ids if i not in joined])
+        found, links = alias_groups(self, joined)
+        return alone + found, links
 
     def links_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[PlainLink]:
         """Plain links with an end in `ids`."""
@@ -157,18 +164,16 @@ class SqliteReader:
     def totals_at(self, ids: Collection[str], types: Collection[str] | None = None) -> list[TotalRow]:
         """Totals with an end in `ids`; stale ones counted anew."""
         numbers, of_type = self._wanted(ids), self._of_type("t", types)
-        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         stale = self._db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
         fresh = " AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.src = t.src AND s.dst = t.dst)" if stale else ""
-        for end in ("src", "dst"):
-            at = f"WHERE t.{end} IN (SELECT value FROM json_each(?)){of_type}"
-            queries = [f"SELECT t.* FROM total t {at}{fresh}"]
+        among = "IN (SELECT value FROM json_each(:ids))"
+        rows: list[tuple[Any, ...]] = []
+        for at in (f"t.src {among}", f"t.dst {among} AND t.src NOT {among}"):
+            rows += self._db.execute(f"SELECT t.* FROM total t WHERE {at}{of_type}{fresh}", {"ids": numbers})
             if stale:
-                queries.append(f"{TOTAL_OF_TRANSACTIONS} {at} GROUP BY t.src, t.dst, t.type, t.side, t.support")
-            for sql in queries:
-                for row in self._db.execute(sql, (numbers,)):
-                    found[row[:5]] = row
-        return self._totals(list(found.values()))
+                rows += self._db.execute(f"{TOTAL_OF_TRANSACTIONS} WHERE {at}{of_type}"
+                                         " GROUP BY t.src, t.dst, t.type, t.side, t.support", {"ids": numbers})
+        return self._totals(rows)
 
     def all_totals(self) -> Iterator[TotalRow]:
         """Every total of the investigation."""
@@ -210,15 +215,23 @@ class SqliteReader:
         by_number = dict(self._db.execute(f"SELECT j.value, {counted} FROM json_each(?) j", (self._wanted(ids),)))
         return {i: by_number[self._numbers[i]] for i in ids if i in self._numbers}
 
+    def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The texts of the entities among `ids` that no plain link touches."""
+        sql = (
+            "SELECT j.value, t.text FROM json_each(?) j LEFT JOIN term t ON t.entity = j.value"
+            " WHERE NOT EXISTS (SELECT 1 FROM link WHERE src = j.value)"
+            " AND NOT EXISTS (SELECT 1 FROM link WHERE dst = j.value)"
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for number, text in self._db.execute(sql, (self._wanted(ids),)):
+            key = self._ids[number]
+            found[key] = found.get(key, ()) if text is None else (*found.get(key, ()), text)
+        return found
+
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         owner = {number: subject for subject, number in self._subjects(subjects).items()}
-        sql = (
-            'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
-            " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
-        )
-        rows = self._db.execute(sql, (json.dumps(sorted(owner)), -1 if limit is None else limit))
-        return [ClaimRow(owner[number], *row) for number, *row in rows]
+        return claims_about(self._db, owner, limit)
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
@@ -246,29 +259,20 @@ class SqliteReader:
         self, no: int
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
         """Everything that one chunk says."""
-        between = (
-            "(SELECT c.subject >> 2 FROM chunk k JOIN claim c ON c.no BETWEEN k.first_claim AND k.last_claim"
-            " WHERE k.no = ? AND c.subject & 3 = {})"
-        )
+        chunk, spoken = {"no": no}, {family: f"({spoken_of(family)})" for family in (ENTITY, LINK, TXN)}
         entities, by_subject = [], {}
-        sql = f"SELECT no, id, type, rank, support FROM entity WHERE no IN {between.format(ENTITY)}"
-        for number, id_, type_, rank, support in self._db.execute(sql, (no,)):
+        for number, id_, type_, rank, support in self._db.execute(f"{_ENTITY} WHERE no IN {spoken[ENTITY]}", chunk):
             entities.append(EntityRow(id_.hex(), self._types.name(type_), rank, support))
             by_subject[number * 4 + ENTITY] = id_.hex()
-        links = self._links_met(self._db.execute(f"{_LINK} WHERE l.no IN {between.format(LINK)}", (no,)))
-        moving = self._transactions_met(self._db.execute(f"{_TXN} WHERE t.no IN {between.format(TXN)}", (no,)))
+        links = self._links_met(self._db.execute(f"{_LINK} WHERE l.no IN {spoken[LINK]}", chunk))
+        moving = self._transactions_met(self._db.execute(f"{_TXN} WHERE t.no IN {spoken[TXN]}", chunk))
         for family, table in ((LINK, "link"), (TXN, "txn")):
-            sql = f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}"
-            for number, id_ in self._db.execute(sql, (no,)):
+            for number, id_ in self._db.execute(f"SELECT no, id FROM {table} WHERE no IN {spoken[family]}", chunk):
                 by_subject[number * 4 + family] = id_.hex()
-        sql = (
-            'SELECT c.subject, c.chunk, c.rows, c."values" FROM chunk k JOIN claim c'
-            " ON c.no BETWEEN k.first_claim AND k.last_claim WHERE k.no = ? ORDER BY c.no"
-        )
-        claims = [ClaimRow(by_subject[s], *rest) for s, *rest in self._db.execute(sql, (no,))]
+        claims = claims_of_chunk(self._db, no, by_subject)
         terms = [
             (by_subject[number * 4], text) for number, text in
-            self._db.execute(f"SELECT entity, text FROM term WHERE entity IN {between.format(ENTITY)}", (no,))
+            self._db.execute(f"SELECT entity, text FROM term WHERE entity IN {spoken[ENTITY]}", chunk)
         ]
         return entities, links, moving, claims, terms
 
@@ -344,8 +348,8 @@ class SqliteReader:
         found = {i: no * 4 + family for family, known in ((LINK, self._links), (TXN, self._moving))
                  for i in ids if (no := known.get(i)) is not None}
         rest = [i for i in ids if i not in found] if found else ids
-        self._wanted(rest)
-        found |= {i: self._numbers[i] * 4 for i in rest if i in self._numbers}
+        numbers = self._numbers_of(rest)
+        found |= {i: numbers[i] * 4 for i in rest if i in numbers}
         rest = [i for i in ids if i not in found]
         for family, table in ((LINK, "link"), (TXN, "txn")):
             for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):
