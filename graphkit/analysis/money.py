@@ -16,11 +16,12 @@ from graphkit.analysis.findings import Reason
 from graphkit.analysis.moves import BUYING, Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
+from graphkit.analysis.principals import Principals
 from graphkit.analysis.purposes import Purposes
 from graphkit.analysis.rulings import Damp, Ruling, Walk
-from graphkit.analysis.settings import limit, mentions, share, words
+from graphkit.analysis.settings import limit, mentions, words
 from graphkit.analysis.signs import Signs
-from graphkit.analysis.strangers import CANDIDATES, Strangers
+from graphkit.analysis.strangers import Strangers
 from graphkit.analysis.times import Times
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
@@ -42,7 +43,7 @@ class Money:
         self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
         self.employers = Employers(near, self.purposes, self._owner)
-        self._members: dict[str, dict[str, Link]] = {}
+        self.principals = Principals(near, signs, standing, self.purposes, self.organisation)
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
         self._idle: set[str] = set()
@@ -50,11 +51,9 @@ class Money:
         """What holders paid to a payee at a time at which it can have been for a certificate."""
         self._faces: dict[str, frozenset[str]] = {}
         """Payees of whom a payment says nothing, each with his faces, until one of these takes a stage."""
-        self._outgoing: dict[str, int] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
-        self._outgoing.clear()
         moves = self._sort_out(list(moves))
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
@@ -64,23 +63,10 @@ class Money:
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m))
-        habit = limit("money", "batch_payments")
-        batches = sorted((m for m in moves if m.start.place not in BUYING and m.end in free and m.link.count >= habit),
-                         key=lambda m: (-m.link.amount, m.end))
-        self.near.load({m.start.entity for m in batches}, ("paid",))
-        top: dict[str, list[str]] = {}
-        for m in batches:
-            kept = top.setdefault(m.start.entity, [])
-            if m.end not in kept and len(kept) < CANDIDATES:
-                kept.append(m.end)
-        paid = {end for ends in top.values() for end in ends}
-        self.near.glance(paid, ("paid",), limit("money", "counterparties"))
-        self._find_members(paid)
+        self.principals.prepare(m for m in moves if m.start.place not in BUYING and m.end in free)
         self._faces = {p: self.signs.faces(p) for p in payees if self._nobody(p)}
         self.purposes.expect((m.start.entity, m.end) for m in moves
                              if m.end not in self._faces and (self._by_sign(m) or self._bought(m)))
-        self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
-                             for a in (m.start.entity, *self._members[m.end]))
 
     def _sort_out(self, moves: list[Move]) -> list[Move]:
         """Those that can be about a certificate; a holder's payments at other times are not."""
@@ -95,7 +81,7 @@ class Money:
     def _nobody(self, payee: str) -> bool:
         """Whether a payment to a prepared payee says nothing: he has no sign, no stage, neither several buyers nor any
         of the ring who pays him again and again, and is no platform, which would be told."""
-        return not (self.signs.of(payee) or self.buyers.of(payee) or self._members.get(payee)
+        return not (self.signs.of(payee) or self.buyers.of(payee) or self.principals.paid_by_ring(payee)
                     or self.near.words.is_hub(payee) or self._platform(payee)
                     or any(self.standing(face) & _TAKEN for face in self.signs.faces(payee)))
 
@@ -125,7 +111,7 @@ class Money:
             return Walk(0.6, (Reason("paid_by_employer", {"count": bought}),))
         if self.signs.of(move.end).keys() - {"named"}:
             return None  # his own records say what he is
-        return self._as_seller(move) if move.start.place in BUYING else self._as_principal(move)
+        return self._as_seller(move) if move.start.place in BUYING else self.principals.rule(move)
 
     def in_time(self, move: Move) -> bool:
         """Whether payments can have been for the certificates that lead to the payer."""
@@ -161,69 +147,6 @@ class Money:
         """The buyers of a payee when this move is like their payments."""
         found = self.buyers.of(move.end) if move.start.place in BUYING else None
         return found if found and move.place == found.stage and self.buyers.like_a_sale(move.link) else None
-
-    def _as_principal(self, move: Move) -> Walk | None:
-        """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
-        members = self._members.get(move.end, {}) | {move.start.entity: move.link}
-        if limit("money", "batch_payers") <= len(members) < limit("money", "rhythm_payers"):
-            members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
-        if len(members) < limit("money", "batch_payers"):
-            passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
-            return Walk(0.8, (Reason("passed_on"),)) if passes else None
-        habit = move.link.count >= limit("money", "batch_payments")
-        if not habit or move.start.entity not in members or self._everyday(move.start.entity, move.end):
-            return None
-        taken = sum(k.amount for k in members.values())
-        onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
-                     and not self.purposes.innocent(move.end, k.target) for k in self.near.out(move.end, "paid"))
-        if move.place != ("collector" if onward else "maker"):
-            return None
-        code = "collects_batches" if onward else "paid_in_batches"
-        return Walk(min(0.9, 0.5 + 0.1 * len(members)), (Reason(code, {"count": len(members)}),))
-
-    def _find_members(self, payees: Iterable[str]) -> None:
-        """For each payee the accounts of different ring members that pay it repeatedly and for no innocent purpose;
-        a few payers at a time, until there are enough."""
-        found, enough = {p: self._habitual(p) for p in sorted(payees)}, limit("money", "enough")
-        habitual = {p: links for p, links in found.items() if len(links) >= limit("money", "batch_payers")}
-        self._members |= {p: {} for p in habitual}
-        for start in range(0, limit("money", "habits_looked_at"), enough):
-            ahead = {p: links[start:start + enough] for p, links in habitual.items() if len(self._members[p]) < enough}
-            self.signs.prepare(k.source for links in ahead.values() for k in links)
-            ring = [k for links in ahead.values() for k in links if self._in_ring(k.source)]
-            self.purposes.expect((k.source, k.target) for k in ring)
-            for link in ring:
-                if self._is_member(link):
-                    self._members[link.target][link.source] = link
-
-    def _in_ring(self, account: str) -> bool:
-        """Whether an account is a seller's or a collector's."""
-        places = {p for f in self.signs.faces(account) for p in self.standing(f)} | self.signs.of(account).keys()
-        return bool(places & {"agent", "collector"})
-
-    def _is_member(self, link: Link) -> bool:
-        """Whether one of the ring is another than those found, and what he pays for is not innocent."""
-        faces = self.signs.faces(link.source)
-        known = any(faces & self.signs.faces(other) for other in self._members[link.target])
-        return not known and not self._everyday(link.source, link.target)
-
-    def _everyday(self, payer: str, payee: str) -> bool:
-        """Whether payments say that they are for something innocent; a rhythm alone may be a coincidence."""
-        return self.purposes.of(payer, payee) == "everyday"
-
-    def _habitual(self, payee: str) -> list[Link]:
-        """Who pays an account repeatedly, who paid most first."""
-        links = [k for k in self.near.into(payee, "paid") if k.count >= limit("money", "batch_payments")]
-        return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "habits_looked_at")]
-
-    def _passed_on(self, link: Link) -> bool:
-        """Most of what an account pays out goes to one other account, again and again."""
-        if link.count < limit("money", "batch_payments"):
-            return False
-        if link.source not in self._outgoing:
-            self._outgoing[link.source] = sum(k.amount for k in self.near.out(link.source, "paid"))
-        most = link.amount >= self._outgoing[link.source] * share("money", "passed_on") > 0
-        return most and not self.purposes.innocent(link.source, link.target)
 
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
