@@ -65,7 +65,7 @@ def decoded(kind: str, raw: bytes) -> RawChunk:
     )
 
 
-class _Met:
+class Met:
     """The hashes of rows met so far: 64 bits each, in a seventh of the memory of a set, for a million rows are kept."""
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class _Met:
 
 def chunks(opened: Opened, table: Table) -> Iterator[RawChunk]:
     """The rows of a table in chunks; the reader's issues about single rows go along with them."""
-    met, again = _Met(), dict[int, int]()
+    met, again = Met(), dict[int, int]()
     chunk: RawChunk | None = None
     for number, cells in table.rows:
         joined = "\x1f".join(cells)
