@@ -43,6 +43,13 @@ def total(type_name: str) -> str:
     return f"{type_name}_total"
 
 
+def size(entity: str) -> str:
+    """How many plain links and totals are at an entity; the server keeps these counts with a busy one: no walking."""
+    single = any_of(MOVING)
+    return (f"(COUNT {{ ({entity})-->() }} + COUNT {{ ({entity})<--() }}"
+            f" - COUNT {{ ({entity})-[:{single}]->() }} - COUNT {{ ({entity})<-[:{single}]-() }})")
+
+
 def schema() -> list[str]:
     """The constraints and indexes of a store; all work on Community edition."""
     unique = {"Store": ("name",), "Investigation": ("name", "no"), "Entity": ("uid",), "Chunk": ("no", "uid"),

@@ -127,10 +127,8 @@ class Neo4jReader:
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""
-        single = cypher.any_of(cypher.MOVING)  # the server keeps these counts with a busy entity: no walking
-        counted = (f"COUNT {{ (e)-->() }} + COUNT {{ (e)<--() }}"
-                   f" - COUNT {{ (e)-[:{single}]->() }} - COUNT {{ (e)<-[:{single}]-() }}")
-        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(f'e.uid, {counted}')}"
+        columns = f"e.uid, {cypher.size('e')}"
+        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(columns)}"
         return {uid[self._cut :]: n for uid, n in self._listed(text, uids=self._uids(ids))}
 
     def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
