@@ -7,12 +7,15 @@ shares a number with them; and of everything at the far ends what it is, how man
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Any
 
 from graphkit.model.identity import SAME_AS
+from graphkit.model.records import Judgement
 from graphkit.store import cypher
-from graphkit.store.neo4j_reader import Neo4jReader, Run
-from graphkit.store.rows import EntityRow, PlainLink
+from graphkit.store.neo4j_reader import AT_SUBJECT, DEAD, JUDGEMENTS, SOURCES, Neo4jReader, Run
+from graphkit.store.rows import ClaimRow, EntityRow, Placement, PlainLink, SourceInfo
 
 _FEW = 500
 """Who asks for more at once asks about the whole case, and reads just that."""
@@ -20,6 +23,10 @@ _FACES = ("owns", "uses", "bound_to", SAME_AS)
 """Links to another name of the same somebody."""
 _SMALL, _TINY = 100, 20
 """Links of an entity that is read whole; of a neighbour that is read with it."""
+_STATED = ("uses", "holds", "entered", "requested", "lists", "resolves_to", "registered")
+"""Links whose claims are asked for: since when, until when, which row."""
+_CLAIMS = 30
+"""Claims of an entity or link that are read before somebody asks for them."""
 
 
 class ReadingAhead(Neo4jReader):
@@ -34,6 +41,11 @@ class ReadingAhead(Neo4jReader):
         """All plain links of an entity."""
         self._aliases: dict[str, list[PlainLink]] = {}
         """Its aliases; nothing more is known of its links."""
+        self._said: dict[str, tuple[list[ClaimRow], bool]] = {}
+        """The first claims about an entity or link, and whether they are all."""
+        self._ahead: set[str] = set()
+        """What will be asked for its claims."""
+        self._places: dict[int, list[Placement]] = {}
 
     def entities(self, ids: Collection[str]) -> list[EntityRow]:
         """The entities that exist among `ids`."""
@@ -60,6 +72,62 @@ class ReadingAhead(Neo4jReader):
         rest = super().links_at(large, types) if large else []
         return [*found.values(), *(k for k in rest if k.id not in found)]
 
+    def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
+        """Claims about entities or links, at most `limit` per subject."""
+        if limit is None or len(subjects) > _FEW:
+            return super().claims(subjects, limit)
+        missing = {s for s in subjects if not self._told(s, limit)}
+        if missing:
+            self._listen(missing, limit)
+        return [claim for s in subjects for claim in self._said[s][0][:limit]]
+
+    def placements(self, chunks: Collection[int]) -> list[Placement]:
+        """Where these chunks stand."""
+        if missing := [no for no in chunks if no not in self._places]:
+            self._place(missing, super().placements(missing))
+        return [place for no in chunks for place in self._places[no]]
+
+    def dead_supports(self) -> frozenset[int]:
+        """Supports whose sources are all withdrawn."""
+        return frozenset(self._opening[0])
+
+    def sources(self) -> list[SourceInfo]:
+        """Every source, in the order of registration."""
+        return [self._source(kept) for kept in self._opening[1]]
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement."""
+        return [self._judgement(kept) for kept in self._opening[2]]
+
+    @cached_property
+    def _opening(self) -> list[list[Any]]:
+        """What every question begins with."""
+        return self._listed(f"RETURN [COLLECT {{ {DEAD} RETURN s.no }}, COLLECT {{ {SOURCES} }},"
+                            f" COLLECT {{ {JUDGEMENTS} }}]", **self._range)
+
+    def _told(self, subject: str, limit: int) -> bool:
+        """Whether so many claims have been read, or all there are."""
+        claims, complete = self._said.get(subject, ((), False))
+        return complete or len(claims) >= limit
+
+    def _listen(self, subjects: set[str], limit: int) -> None:
+        """Read the claims about these, and about what will be asked next, with where they stand."""
+        ahead = self._ahead - subjects - self._said.keys()
+        self._ahead.clear()
+        claims, places = self._listed(_SAID, uids=self._uids(subjects), limit=limit, ahead=self._uids(ahead), few=_CLAIMS)
+        found: dict[str, list[ClaimRow]] = {s: [] for s in (*subjects, *ahead)}
+        for row in claims:
+            claim = self._claim(row)
+            found[claim.subject].append(claim)
+        for s, rows in found.items():
+            self._said[s] = rows, len(rows) < (limit if s in subjects else _CLAIMS)
+        self._place({row.chunk for rows in found.values() for row in rows}, (Placement(*p) for p in places))
+
+    def _place(self, chunks: Iterable[int], places: Iterable[Placement]) -> None:
+        self._places |= {no: [] for no in chunks}
+        for place in places:
+            self._places[place.chunk].append(place)
+
     def _read(self, ids: set[str]) -> None:
         """Read around these entities, each once."""
         new = ids - self._asked
@@ -73,6 +141,7 @@ class ReadingAhead(Neo4jReader):
             if whole:
                 self._links_at[i] = list(self._links(links))
                 self._asked.add(i)
+                self._ahead |= {i, *(k.id for k in self._links_at[i] if k.type in _STATED)}
             else:
                 self._aliases[i] = list(self._links(links))
 
@@ -96,4 +165,15 @@ def _around() -> str:
             f" {cypher.listed(f'e.uid, {cypher.ENTITY_TYPE}, e.rank, e.support, size, whole, {links}')}")
 
 
-_AROUND = _around()
+def _said() -> str:
+    """Claims about $uids, at most $limit of each, and about those $ahead, a $few of each; the places of their chunks."""
+    first = "COLLECT {{ {said} RETURN c ORDER BY c.chunk, c.at LIMIT {most} }}"
+    parts = (f"UNWIND {ids} AS uid UNWIND {first.format(said=AT_SUBJECT, most=most)} AS c RETURN uid, c"
+             for ids, most in (("$uids", "$limit"), ("$ahead", "$few")))
+    places = ("COLLECT { UNWIND chunks AS no MATCH (p:Placement) WHERE p.chunk = no"
+              " RETURN [p.chunk, p.source, p.sheet, p.base] }")
+    return (f"CALL {{ {' UNION ALL '.join(parts)} }} WITH collect([uid, c.chunk, c.rows, c.values]) AS said,"
+            f" collect(DISTINCT c.chunk) AS chunks RETURN [said, {places}]")
+
+
+_AROUND, _SAID = _around(), _said()

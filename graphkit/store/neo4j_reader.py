@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.model.records import Judgement
@@ -30,9 +30,12 @@ NUMBERS = 1 << 32
 MARK = "\x1f"
 """Stands around every search text of an entity; cleaned values hold no control characters."""
 
-_AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
+AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
 _CLAIM = cypher.listed("uid, c.chunk, c.rows, c.values")
 _PLACEMENT = cypher.listed("p.chunk, p.source, p.sheet, p.base")
+DEAD = "MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live"
+SOURCES = "MATCH (s:Source) WHERE $low <= s.no < $high RETURN properties(s) ORDER BY s.no"
+JUDGEMENTS = "MATCH (j:Judgement) WHERE $low <= j.no < $high RETURN properties(j) ORDER BY j.no"
 _IN_SCOPE = "uid STARTS WITH $scope"
 
 
@@ -142,9 +145,9 @@ class Neo4jReader:
         """Claims about entities or links, at most `limit` per subject."""
         uids = self._uids(subjects)
         if limit is None:
-            rows = self._listed(f"UNWIND $uids AS uid {_AT_SUBJECT} {_CLAIM}", uids=uids)
+            rows = self._listed(f"UNWIND $uids AS uid {AT_SUBJECT} {_CLAIM}", uids=uids)
         else:
-            first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
+            first = f"COLLECT {{ {AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
             rows = self._listed(f"UNWIND $uids AS uid UNWIND {first} AS c {_CLAIM}", uids=uids, limit=limit)
         return [self._claim(row) for row in rows]
 
@@ -199,8 +202,7 @@ class Neo4jReader:
 
     def dead_supports(self) -> frozenset[int]:
         """Supports whose sources are all withdrawn."""
-        rows = self._run("MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live RETURN s.no", **self._range)
-        return frozenset(no for (no,) in rows)
+        return frozenset(no for (no,) in self._run(f"{DEAD} RETURN s.no", **self._range))
 
     def supports(self) -> dict[int, frozenset[int]]:
         """Every interned set of sources."""
@@ -209,14 +211,20 @@ class Neo4jReader:
 
     def sources(self) -> list[SourceInfo]:
         """Every source, in the order of registration."""
-        text = "MATCH (s:Source) WHERE $low <= s.no < $high RETURN properties(s) ORDER BY s.no"
-        return [SourceInfo(**kept | {"names": tuple(kept["names"])}) for (kept,) in self._run(text, **self._range)]
+        return [self._source(kept) for (kept,) in self._run(SOURCES, **self._range)]
 
     def judgements(self) -> list[Judgement]:
         """Every judgement."""
-        text = "MATCH (j:Judgement) WHERE $low <= j.no < $high RETURN properties(j) ORDER BY j.no"
-        return [Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
-                          kept["when"], kept["why"]) for (kept,) in self._run(text, **self._range)]
+        return [self._judgement(kept) for (kept,) in self._run(JUDGEMENTS, **self._range)]
+
+    @staticmethod
+    def _source(kept: Mapping[str, Any]) -> SourceInfo:
+        return SourceInfo(**{**kept, "names": tuple(kept["names"])})
+
+    @staticmethod
+    def _judgement(kept: Mapping[str, Any]) -> Judgement:
+        return Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
+                         kept["when"], kept["why"])
 
     def _listed(self, text: str, **params: object) -> list[list[Any]]:
         """The rows of a query that gives them as one list: receiving one by one costs more than finding them."""
@@ -261,7 +269,7 @@ class Neo4jReader:
         """Which types the links in `ids` have (their claims know), with their uids."""
         if not ids:
             return []
-        first = f"COLLECT {{ {_AT_SUBJECT} RETURN c.type LIMIT 1 }}"
+        first = f"COLLECT {{ {AT_SUBJECT} RETURN c.type LIMIT 1 }}"
         text = f"UNWIND $uids AS uid UNWIND {first} AS type RETURN type, collect(DISTINCT uid)"
         return [(type_name, uids) for type_name, uids in self._run(text, uids=self._uids(ids)) if type_name]
 
