@@ -181,11 +181,11 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
             groups[row.type, of(row.source), of(row.target)].append(row)
     links = []
     for (type_name, source, target), group in groups.items():
-        pair = f"{type_name}:{source}:{target}", type_name, source, target, {}
+        pair = f"{type_name}:{source}:{target}", type_name, source, target
         if len(group) == 1:
-            (row,) = group
-            times = row.first or row.last, row.last or row.first
-            links.append(Link(*pair, row.n + row.conflicts, *times, row.amount))
+            (only,) = group
+            links.append(Link(*pair, {}, only.n + only.conflicts, only.first or only.last, only.last or only.first,
+                              only.amount))
             continue
         times = sorted(t for row in group for t in (row.first, row.last) if t)
         counts: Counter[str] = Counter()
@@ -193,7 +193,7 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
         for row in group:
             counts[row.side] += row.n + row.conflicts
             reported[row.side] += row.amount
-        links.append(Link(*pair, max(counts.values()), times[0] if times else "", times[-1] if times else "",
+        links.append(Link(*pair, {}, max(counts.values()), times[0] if times else "", times[-1] if times else "",
                           max(reported.values())))
     return links
 

@@ -7,20 +7,19 @@ shares a number with them; and of everything at the far ends what it is, how man
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
-from graphkit.store import cypher
-from graphkit.store.neo4j_reader import AT_SUBJECT, DEAD, JUDGEMENTS, SOURCES, Neo4jReader, Run
-from graphkit.store.rows import ClaimRow, EntityRow, Placement, PlainLink, SourceInfo
+from graphkit.store.cypher import of_pairs
+from graphkit.store.cypher_ahead import TOLD, around, said
+from graphkit.store.neo4j_reader import DEAD, JUDGEMENTS, SOURCES, Neo4jReader, Run
+from graphkit.store.rows import ClaimRow, EntityRow, Placement, PlainLink, SourceInfo, TransactionRow
 
 _FEW = 500
 """Who asks for more at once asks about the whole case, and reads just that."""
-_FACES = ("owns", "uses", "bound_to", SAME_AS)
-"""Links to another name of the same somebody."""
 _SMALL, _TINY = 100, 20
 """Links of an entity that is read whole; of a neighbour that is read with it."""
 _STATED = ("uses", "holds", "entered", "requested", "lists", "resolves_to", "registered")
@@ -81,6 +80,17 @@ class ReadingAhead(Neo4jReader):
             self._listen(missing, limit)
         return [claim for s in subjects for claim in self._said[s][0][:limit]]
 
+    def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
+        """Transactions from the first to the second entity of each pair, with the claims about them."""
+        if limit is None or len(pairs) > _FEW:
+            return super().transactions_of(pairs, limit)
+        rows, claims, places = self._listed(
+            f"{of_pairs(limit)} {TOLD}", pairs=self._pairs(pairs), limit=limit, few=_CLAIMS)
+        found = list(self._transactions(rows))
+        told = {t.id: [self._claim(row) for row in rows] for t, rows in zip(found, claims, strict=True)}
+        self._keep(told, places, {})
+        return found
+
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
         if missing := [no for no in chunks if no not in self._places]:
@@ -114,14 +124,18 @@ class ReadingAhead(Neo4jReader):
         """Read the claims about these, and about what will be asked next, with where they stand."""
         ahead = self._ahead - subjects - self._said.keys()
         self._ahead.clear()
-        claims, places = self._listed(_SAID, uids=self._uids(subjects), limit=limit, ahead=self._uids(ahead), few=_CLAIMS)
+        claims, places = self._listed(
+            said(), uids=self._uids(subjects), limit=limit, ahead=self._uids(ahead), few=_CLAIMS)
         found: dict[str, list[ClaimRow]] = {s: [] for s in (*subjects, *ahead)}
         for row in claims:
             claim = self._claim(row)
             found[claim.subject].append(claim)
-        for s, rows in found.items():
-            self._said[s] = rows, len(rows) < (limit if s in subjects else _CLAIMS)
-        self._place({row.chunk for rows in found.values() for row in rows}, (Placement(*p) for p in places))
+        self._keep(found, places, dict.fromkeys(subjects, limit))
+
+    def _keep(self, told: Mapping[str, list[ClaimRow]], places: Iterable[Any], asked: Mapping[str, int]) -> None:
+        """Remember claims, of each as many as asked for or as are read ahead, and where their chunks stand."""
+        self._said |= {s: (claims, len(claims) < asked.get(s, _CLAIMS)) for s, claims in told.items()}
+        self._place({c.chunk for claims in told.values() for c in claims}, (Placement(*p) for p in places))
 
     def _place(self, chunks: Iterable[int], places: Iterable[Placement]) -> None:
         self._places |= {no: [] for no in chunks}
@@ -134,7 +148,7 @@ class ReadingAhead(Neo4jReader):
         if not new:
             return
         self._asked |= new
-        rows = self._listed(_AROUND, uids=self._uids(new), small=_SMALL, tiny=_TINY)
+        rows = self._listed(around(), uids=self._uids(new), small=_SMALL, tiny=_TINY)
         for uid, type_name, rank, support, size, whole, links in rows:
             i = uid[self._cut :]
             self._rows[i], self._sizes[i] = EntityRow(i, type_name, rank, support), size
@@ -144,36 +158,3 @@ class ReadingAhead(Neo4jReader):
                 self._ahead |= {i, *(k.id for k in self._links_at[i] if k.type in _STATED)}
             else:
                 self._aliases[i] = list(self._links(links))
-
-
-def _around() -> str:
-    """Everything about the entities in $uids, those beside them, and those whose number they share."""
-    plain, faces = f"[k:{cypher.any_of(cypher.PLAIN)}]", f"[k:{cypher.any_of(_FACES)}]"
-    e, m = cypher.size("e"), cypher.size("m")
-    first = (f"OPTIONAL MATCH (e)-{plain}-(m) WHERE {e} <= $small"
-             f" AND {m} <= CASE WHEN type(k) IN {list(_FACES)} THEN $small ELSE $tiny END")
-    more = f"OPTIONAL MATCH (e)-{faces}-(m) WHERE {e} <= $small AND {m} <= $small"
-    grown = "UNWIND [e, m] AS x WITH collect(DISTINCT x) AS near UNWIND near AS e"
-    beside = (f"OPTIONAL MATCH (e)-{plain}-(m) WHERE {e} <= $small UNWIND [[e, 1], [m, 0]] AS p"
-              " WITH p[0] AS e, max(p[1]) AS whole WHERE e IS NOT NULL")
-    aliased = ("OPTIONAL MATCH (e)-[:same_as]-(m) UNWIND [[e, whole], [m, 0]] AS p"
-               " WITH p[0] AS e, max(p[1]) AS whole WHERE e IS NOT NULL")
-    links = (f"CASE WHEN whole THEN COLLECT {{ MATCH (e)-{plain}-() RETURN [{cypher.LINK}] }}"
-             f" ELSE COLLECT {{ MATCH (e)-[k:same_as]-() RETURN [{cypher.LINK}] }} END")
-    return (f"MATCH (e:Entity) WHERE e.uid IN $uids {first} {grown} {more} {grown} {more} {grown} {beside} {aliased}"
-            f" WITH e, {e} AS size, whole WITH e, size, whole = 1 AND size <= $small AS whole"
-            f" {cypher.listed(f'e.uid, {cypher.ENTITY_TYPE}, e.rank, e.support, size, whole, {links}')}")
-
-
-def _said() -> str:
-    """Claims about $uids, at most $limit of each, and about those $ahead, a $few of each; the places of their chunks."""
-    first = "COLLECT {{ {said} RETURN c ORDER BY c.chunk, c.at LIMIT {most} }}"
-    parts = (f"UNWIND {ids} AS uid UNWIND {first.format(said=AT_SUBJECT, most=most)} AS c RETURN uid, c"
-             for ids, most in (("$uids", "$limit"), ("$ahead", "$few")))
-    places = ("COLLECT { UNWIND chunks AS no MATCH (p:Placement) WHERE p.chunk = no"
-              " RETURN [p.chunk, p.source, p.sheet, p.base] }")
-    return (f"CALL {{ {' UNION ALL '.join(parts)} }} WITH collect([uid, c.chunk, c.rows, c.values]) AS said,"
-            f" collect(DISTINCT c.chunk) AS chunks RETURN [said, {places}]")
-
-
-_AROUND, _SAID = _around(), _said()

@@ -30,7 +30,6 @@ NUMBERS = 1 << 32
 MARK = "\x1f"
 """Stands around every search text of an entity; cleaned values hold no control characters."""
 
-AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
 _CLAIM = cypher.listed("uid, c.chunk, c.rows, c.values")
 _PLACEMENT = cypher.listed("p.chunk, p.source, p.sheet, p.base")
 DEAD = "MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live"
@@ -120,12 +119,8 @@ class Neo4jReader:
 
     def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
-        ends = "UNWIND $pairs AS pair MATCH (a:Entity {uid: pair[0]}) MATCH (b:Entity {uid: pair[1]})"
-        text = f"MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b)"
-        if limit is not None:
-            text = f"UNWIND COLLECT {{ {text} RETURN k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit }} AS k"
-        named = [self._uids(pair) for pair in pairs]
-        rows = self._listed(f"{ends} {text} {cypher.listed(cypher.TRANSACTION)}", pairs=named, limit=limit)
+        text = f"{cypher.of_pairs(limit)} {cypher.listed(cypher.TRANSACTION)}"
+        rows = self._listed(text, pairs=self._pairs(pairs), limit=limit)
         return list(self._transactions(rows))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
@@ -145,9 +140,9 @@ class Neo4jReader:
         """Claims about entities or links, at most `limit` per subject."""
         uids = self._uids(subjects)
         if limit is None:
-            rows = self._listed(f"UNWIND $uids AS uid {AT_SUBJECT} {_CLAIM}", uids=uids)
+            rows = self._listed(f"UNWIND $uids AS uid {cypher.AT_SUBJECT} {_CLAIM}", uids=uids)
         else:
-            first = f"COLLECT {{ {AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
+            first = f"COLLECT {{ {cypher.AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
             rows = self._listed(f"UNWIND $uids AS uid UNWIND {first} AS c {_CLAIM}", uids=uids, limit=limit)
         return [self._claim(row) for row in rows]
 
@@ -235,6 +230,9 @@ class Neo4jReader:
         scope = self._scope
         return [scope + i for i in ids if i.isascii()]  # ours all are; the driver can't send just any str
 
+    def _pairs(self, pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+        return [self._uids(pair) for pair in pairs]
+
     def _entities(self, rows: Iterable[Any]) -> Iterator[EntityRow]:
         cut = self._cut
         return (EntityRow(uid[cut:], type_name, rank, support) for uid, type_name, rank, support in rows)
@@ -262,14 +260,13 @@ class Neo4jReader:
     def _of_pairs(self, type_name: str, pairs: Collection[tuple[str, str]]) -> Iterable[TransactionRow]:
         if not pairs:
             return ()
-        named = [self._uids(pair) for pair in pairs]
-        return self._transactions(self._listed(cypher.transactions_of_pairs(type_name), pairs=named))
+        return self._transactions(self._listed(cypher.transactions_of_pairs(type_name), pairs=self._pairs(pairs)))
 
     def _by_type(self, ids: Collection[str]) -> list[tuple[str, list[str]]]:
         """Which types the links in `ids` have (their claims know), with their uids."""
         if not ids:
             return []
-        first = f"COLLECT {{ {AT_SUBJECT} RETURN c.type LIMIT 1 }}"
+        first = f"COLLECT {{ {cypher.AT_SUBJECT} RETURN c.type LIMIT 1 }}"
         text = f"UNWIND $uids AS uid UNWIND {first} AS type RETURN type, collect(DISTINCT uid)"
         return [(type_name, uids) for type_name, uids in self._run(text, uids=self._uids(ids)) if type_name]
 

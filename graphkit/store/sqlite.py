@@ -13,7 +13,8 @@ from typing import TypeVar
 from graphkit.store.backend import Reader, Writer
 from graphkit.store.base import SCHEMA
 from graphkit.store.errors import StoreError
-from graphkit.store.sqlite_reader import SqliteReader, Types
+from graphkit.store.sqlite_entities import Types
+from graphkit.store.sqlite_reader import SqliteReader
 from graphkit.store.sqlite_schema import APPLICATION_ID, DDL
 from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 

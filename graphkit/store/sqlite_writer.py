@@ -11,7 +11,8 @@ from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
 from graphkit.model.statements import Batch, LinkRow, Report
 from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
-from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader, Types
+from graphkit.store.sqlite_entities import Types
+from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _NUMBERS_LIMIT = 200_000  # remembered; some 40 MB
