@@ -21,7 +21,8 @@ class Item(Protocol):
 T = TypeVar("T", bound=Item)
 
 _MOST_AHEAD = 6
-_AT_ONCE = 4  # some 5,000 rows: each commit has its price, and another who writes waits for half a second
+AT_ONCE = 4
+"""Chunks of one transaction, some 5,000 rows: each commit has its price, and another who writes waits for a second."""
 
 
 def made_together(items: Iterator[T]) -> Generator[list[T], None, None]:
@@ -29,7 +30,7 @@ def made_together(items: Iterator[T]) -> Generator[list[T], None, None]:
     some: list[T] = []
     for item in items:
         some.append(item)
-        if item.ready is None or len(some) == _AT_ONCE:
+        if item.ready is None or len(some) == AT_ONCE:
             yield some
             some = []
 

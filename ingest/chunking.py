@@ -19,7 +19,7 @@ from ingest.reading import Opened, Table
 from ingest.source import Assigned
 
 _LEAST, _MASK, _MOST = 512, 1023, 4096
-_SIXTY_BITS = (1 << 60) - 1  # a number of no more takes a third less memory, and a million rows are kept as such
+_BUCKETS, _WIDTH = 1 << 16, 6
 
 
 @dataclass(slots=True)
@@ -65,9 +65,27 @@ def decoded(kind: str, raw: bytes) -> RawChunk:
     )
 
 
+class _Met:
+    """The hashes of rows met so far: 64 bits each, in a seventh of the memory of a set, for a million rows are kept."""
+
+    def __init__(self) -> None:
+        self._buckets = [b""] * _BUCKETS
+
+    def before(self, key: int) -> bool:
+        """Whether a hash was met before; from now on it was."""
+        place = key % _BUCKETS
+        bucket, rest = self._buckets[place], (key // _BUCKETS).to_bytes(_WIDTH, "big", signed=True)
+        at = bucket.find(rest)
+        while at > 0 and at % _WIDTH:  # astride two others
+            at = bucket.find(rest, at + 1)
+        if at < 0:
+            self._buckets[place] = bucket + rest
+        return at >= 0
+
+
 def chunks(opened: Opened, table: Table) -> Iterator[RawChunk]:
     """The rows of a table in chunks; the reader's issues about single rows go along with them."""
-    seen, again = set[int](), dict[int, int]()
+    met, again = _Met(), dict[int, int]()
     chunk: RawChunk | None = None
     for number, cells in table.rows:
         joined = "\x1f".join(cells)
@@ -75,10 +93,8 @@ def chunks(opened: Opened, table: Table) -> Iterator[RawChunk]:
             chunk = RawChunk(table.kind, table.headers, number, assigned=table.assigned)
         offset = number - chunk.base
         chunk.rows.append((offset, cells))
-        key = hash(joined) & _SIXTY_BITS
-        if key not in seen:
-            seen.add(key)
-        elif joined.strip("\x1f \t"):
+        key = hash(joined)
+        if met.before(key) and joined.strip("\x1f \t"):
             chunk.ordinals[offset] = again[key] = again.get(key, 0) + 1
         length = len(chunk.rows)
         if length >= _LEAST and (length >= _MOST or not zlib.crc32(joined.encode("utf-8", "surrogatepass")) & _MASK):

@@ -19,6 +19,9 @@ _FORMS: tuple[tuple[Form, Form], ...] = (
 """How a header and a known one are compared, from the strictest form to the widest."""
 
 
+_EITHER = re.compile("[/／|、]|或者?")
+
+
 @cache
 def known_as(source: Source, form: Form) -> dict[str, list[tuple[int, int]]]:
     """Each header that a kind knows, in a form → which columns it names, and the header's place among the column's."""
@@ -47,7 +50,20 @@ def columns_of(source: Source, headers: Sequence[str]) -> tuple[tuple[int, Colum
                 asked.add(column)
                 if form is not initials or not _said_by_others(source, column, found.values(), name):
                     found[cells[name].pop(0)] = column
+    for index, header in enumerate(headers):
+        twice = _named_twice(source, header) if index not in found else None
+        if twice is not None and twice not in found.values():
+            found[index] = twice
     return tuple(sorted(found.items()))
+
+
+def _named_twice(source: Source, header: str) -> Column | None:
+    """The one column that both halves of a header name (统一社会信用代码/证件号码)."""
+    halves = [alike(half) for half in _EITHER.split(header) if half.strip()]
+    if len(halves) < 2:
+        return None
+    named = set.intersection(*({number for number, _ in known_as(source, alike).get(half, ())} for half in halves))
+    return source.columns[named.pop()] if len(named) == 1 else None
 
 
 def _said_by_others(source: Source, column: Column, taken: Collection[Column], said: str) -> bool:

@@ -6,9 +6,10 @@ not matter. Title rows above the header row are passed over: the best match amon
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.columns import columns_of, known_as, taken_over
@@ -25,6 +26,8 @@ HEAD_ROWS = 40
 
 _LEAST_MATCHED = 2  # one common word is no table
 _FAR_BETTER = 2
+_NEARLY_ALL, _SHORTEST_END = 5, 2
+_COUNTED = re.compile("[0-9]{0,4}").fullmatch
 _NEAR_MATCHED, _NEAR_SURE = 3, 0.5  # from here on a table that only lacks a telling column is worth naming
 
 
@@ -168,16 +171,40 @@ def _by_headers(rows: Sequence[Sequence[str]], kind: str | None) -> Match:
     if not complete:
         return nearest
     best = max(complete, key=_rank)
-    if nearest.nearest and nearest.fitting >= best.fitting + _FAR_BETTER:  # it only lacks what every row has in common
-        return nearest
+    if (nearest.nearest or nearest.kind) and nearest.fitting >= best.fitting + _FAR_BETTER:
+        return nearest  # it only lacks what every row has in common
     rivals = sorted(m.kind for m in complete if _rank(m) == _rank(best))
     if len(rivals) > 1:
         return Match(best.row, rivals=tuple(rivals), sure=best.sure / len(rivals), fitting=best.fitting)
     return best
 
 
+def _completed(match: Match, rows: Sequence[Sequence[str]]) -> Match | None:
+    """A table of which all but one telling column are sure, with the one header that ends like that column's (编号 for
+    线索编号, 信息平台 for 平台), unless its cells only count the rows."""
+    source, headers = sources()[match.kind], rows[match.row]
+    lacking = source.lacking({c.name for _, c in match.columns}, source.recognised_by)
+    if match.assigned or len(lacking) != 1 or match.fitting < _NEARLY_ALL:
+        return None
+    taken = {index for index, _ in match.columns}
+    known = [normal(header) for header in lacking[0].headers]
+    fits = [index for index, header in enumerate(headers) if index not in taken
+            and any(_end_alike(normal(header), name) for name in known)
+            and any(not _COUNTED(row[index].strip()) for row in rows[match.row + 1 :] if index < len(row))]
+    if len(fits) != 1:
+        return None
+    columns = tuple(sorted((*match.columns, (fits[0], lacking[0])), key=lambda pair: pair[0]))
+    assigned = Assigned(tuple((index, column.name) for index, column in columns))
+    return replace(match, columns=columns, missing=_lacking(source, columns), fitting=len(columns), assigned=assigned)
+
+
+def _end_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST_END and long.endswith(short)
+
+
 def _near_miss(rows: Sequence[Sequence[str]], matches: list[Match]) -> Match:
     best = max((m for m in matches if _untold(m)), key=_rank, default=Match(0))
     if best.fitting >= _NEAR_MATCHED and best.sure >= _NEAR_SURE:
-        return Match(best.row, missing=_untold(best), nearest=best.kind, fitting=best.fitting)
+        return _completed(best, rows) or Match(best.row, missing=_untold(best), nearest=best.kind, fitting=best.fitting)
     return Match(_likeliest_header(rows), fitting=best.fitting)

@@ -1,7 +1,9 @@
 """The product's answers beside the truth of a case: roles, and money between two accounts.
 
-A truth lists `people` (`id`, `label`, `roles`, `innocent`, `identifiers` of `type` and `value`) and `money` (`from`,
-`to`, `amount_fen`, `count`). Phones stand as they are dialled, account numbers without their scheme.
+A truth lists `people` (`label`, `roles`, `innocent`, `identifiers` of `type` and `value`; `may`: further roles that are
+neither due nor wrong), `holders_may` (IDs or names of those who may be called holders) and `money` (`from`, `to`,
+`amount_fen`, `count`; `soft`: the contract leaves it open). Phones stand as they are dialled, account numbers without
+their scheme.
 """
 
 from __future__ import annotations
@@ -44,6 +46,9 @@ def roles_given(truth: dict[str, Any], wb: Workbench) -> dict[str, Given]:
         people = [p for i in [i for i in stated if i[0] == "resident_id"] or stated for p in of.get(i, ())]
         person = min(people, key=lambda p: p["innocent"], default=None)
         given = found[role.role]
+        allowed = role.role == "holder" and any(value in truth.get("holders_may", ()) for _, value in role.identifiers)
+        if allowed or (person and role.role in person.get("may", ())):
+            continue
         if person is None or role.role not in person["roles"]:
             given.wrong.append(person["label"] if person else role.caption)
         elif person not in given.hit:
@@ -58,14 +63,17 @@ def money(truth: dict[str, Any], wb: Workbench) -> tuple[Counter[str], list[str]
     difference in words. What moves between two accounts of one owner is not asked of the truth."""
     accounts, flows = wb.store.read(_flows)
     known = {str(number): i for i, e in accounts.items() for number in e.properties["number"]}
-    owner = {known.get(i["value"], ""): p["id"] for p in truth["people"] for i in p["identifiers"]
+    owner = {known.get(i["value"], ""): n for n, p in enumerate(truth["people"]) for i in p["identifiers"]
              if i["type"] == "account"}
+    soft = {(known.get(m["from"]), known.get(m["to"])) for m in truth["money"] if m.get("soft")}
     due = {(known.get(m["from"], m["from"]), known.get(m["to"], m["to"])): (m["amount_fen"], m["count"])
            for m in truth["money"]}
     moved = {(f.source, f.target): (f.amount, f.count) for f in flows if f.count}
     counts, differs = Counter[str](), []
     for payer, payee in sorted(due.keys() | moved.keys()):
         expected, got = due.get((payer, payee)), moved.get((payer, payee))
+        if (payer, payee) in soft:
+            continue
         if expected is None and payer in owner and owner[payer] == owner.get(payee):
             continue
         how = "exact" if got == expected else "absent" if got is None else "beyond" if expected is None else "differs"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graphkit.analysis.judged import said
-from graphkit.analysis.moves import PARTIES, Move, State
+from graphkit.analysis.moves import PARTIES, Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.rulings import Damp, Ruling, Walk
@@ -35,15 +35,15 @@ class Heeded:
         self._denied = {(i, role) for entity, role in known for i in {entity, *self.signs.faces(entity), *(
             account for account in owned[entity] if self._owns(entity, account))}}
 
-    def ruling(self, move: Move, to: State, rule: Callable[[Move], Ruling]) -> Ruling:
+    def ruling(self, move: Move, rule: Callable[[Move], Ruling]) -> Ruling:
         """What the rules say of a move, as far as nobody said otherwise."""
         words = self.near.words
-        if not self.near.words.words:
+        if not words.words:
             return rule(move)
-        if (to.entity, to.place) in self._denied:
+        if (move.end, move.place) in self._denied:
             return None
-        if words.is_hub(to.entity):
-            return Damp(to.entity, said("judged_hub", words.hubs[to.entity]))
+        if words.is_hub(move.end):
+            return Damp(move.end, said("judged_hub", words.hubs[move.end]))
         ruling, confirmed = rule(move), words.confirms(move.link)
         if isinstance(ruling, Damp) and words.is_no_hub(ruling.entity):
             ruling = Walk(reasons=(said("judged_no_hub", words.hubs[ruling.entity]),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from graphkit.analysis.findings import Reason
@@ -10,6 +11,7 @@ from graphkit.analysis.settings import words
 HostClass = Literal["platform", "government", "code_host", "other"]
 
 
+@lru_cache(4096)
 def host_class(host: str) -> HostClass:
     """The class of a host or domain (canonical, lower case).
 

@@ -6,7 +6,7 @@ whether it is a hub is decided by the very rules by which a trace does not walk 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from graphkit.analysis.evidence import prove
 from graphkit.analysis.findings import Reason, frame, ref_json
 from graphkit.analysis.hosts import declared, for_anybody
 from graphkit.analysis.hubkinds import KINDS, approaches, largest
+from graphkit.analysis.judged import Judged, said
 from graphkit.analysis.moves import Move, State
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import bound_to_many
@@ -109,7 +110,14 @@ def shared(view: View, projection: Projection) -> dict[str, Reason]:
     ruled = [(r.entity, r.reason) for m in moves if isinstance(r := walker.rule(m), Damp)]
     ruled += [(i, reasons[i]) for i, reasons in left_out.items() if i in reasons]
     found |= {i: reason for i, reason in ruled if reason.code in _SHARED}
-    return dict(sorted(found.items()))
+    return dict(sorted(_as_told(found, near.words, projection).items()))
+
+
+def _as_told(found: Mapping[str, Reason], words: Judged, projection: Projection) -> dict[str, Reason]:
+    """What the rules find, as far as nobody said otherwise."""
+    told = {i: said("judged_hub", word) for i, word in words.hubs.items() if words.is_hub(i)}
+    there = told.keys() & set(projection.ids) if told else set()
+    return {**{i: r for i, r in found.items() if not words.is_no_hub(i)}, **{i: told[i] for i in there}}
 
 
 def _to_everybody(near: Near, walker: Walker, senders: Iterable[str]) -> list[str]:

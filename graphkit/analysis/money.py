@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from graphkit.analysis.buyers import Buyers, Found
 from graphkit.analysis.employers import Employers
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.moves import BUYING, Move, State
+from graphkit.analysis.moves import BUYING, Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.platforms import platform
 from graphkit.analysis.purposes import Purposes
@@ -22,7 +22,12 @@ from graphkit.analysis.settings import limit, mentions, share, words
 from graphkit.analysis.signs import Signs
 from graphkit.analysis.strangers import CANDIDATES, Strangers
 from graphkit.analysis.times import Times
+from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Link
+
+_PLAIN = ("holder", "agent", "advertiser", "maker")
+"""Whose payment says nothing by itself: no employer's for training, no collector's of all that came in."""
+_TAKEN = frozenset(c.stage for c in LINK_TYPES["paid"].carries)
 
 
 class Money:
@@ -40,7 +45,11 @@ class Money:
         self._members: dict[str, dict[str, Link]] = {}
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
-        self._idle: set[tuple[State, str]] = set()
+        self._idle: set[str] = set()
+        self._own: dict[str, list[Link]] = {}
+        """What holders paid to a payee at a time at which it can have been for a certificate."""
+        self._faces: dict[str, frozenset[str]] = {}
+        """Payees of whom a payment says nothing, each with his faces, until one of these takes a stage."""
         self._outgoing: dict[str, int] = {}
 
     def prepare(self, moves: Iterable[Move]) -> None:
@@ -50,13 +59,14 @@ class Money:
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
         self.near.describe(p for p in payees if not self.strangers.nobody(p))
-        open_ = [m for m in moves if self.signs.of(m.end).keys() <= {"named"} and not self.organisation(m.end)]
-        bought = {m.end for m in open_ if m.start.place == "holder" and self.buyers.like_a_sale(m.link)}
+        free = {p for p in payees if self.signs.of(p).keys() <= {"named"} and not self.organisation(p)}
+        bought = {p for p in free if any(map(self.buyers.like_a_sale, self._own.get(p, ())))}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))
         self.buyers.prepare(bought)
         self.employers.prepare(m for m in moves if m.start.place == "employer" and self.in_time(m))
-        batches = sorted((m for m in open_ if m.start.place not in BUYING
-                          and m.link.count >= limit("money", "batch_payments")), key=lambda m: (-m.link.amount, m.end))
+        habit = limit("money", "batch_payments")
+        batches = sorted((m for m in moves if m.start.place not in BUYING and m.end in free and m.link.count >= habit),
+                         key=lambda m: (-m.link.amount, m.end))
         self.near.load({m.start.entity for m in batches}, ("paid",))
         top: dict[str, list[str]] = {}
         for m in batches:
@@ -66,24 +76,46 @@ class Money:
         paid = {end for ends in top.values() for end in ends}
         self.near.glance(paid, ("paid",), limit("money", "counterparties"))
         self._find_members(paid)
-        self.purposes.expect((m.start.entity, m.end) for m in moves if self._by_sign(m) or self._bought(m))
+        self._faces = {p: self.signs.faces(p) for p in payees if self._nobody(p)}
+        self.purposes.expect((m.start.entity, m.end) for m in moves
+                             if m.end not in self._faces and (self._by_sign(m) or self._bought(m)))
         self.purposes.expect((a, m.end) for m in batches if self._members.get(m.end)
                              for a in (m.start.entity, *self._members[m.end]))
 
     def _sort_out(self, moves: list[Move]) -> list[Move]:
         """Those that can be about a certificate; a holder's payments at other times are not."""
-        start: dict[tuple[State, str], Move] = {(m.start, m.link.id): m for m in moves if m.start.place == "holder"}
-        self._idle = {key for key, m in start.items() if not self.in_time(m)}
-        return [m for m in moves if (m.start, m.link.id) not in self._idle]
+        by_holder = {m.link.id: m for m in moves if m.start.place == "holder"}
+        self._idle = {i for i, m in by_holder.items() if not self.in_time(m)}
+        self._own.clear()
+        for i, m in by_holder.items():
+            if i not in self._idle:
+                self._own.setdefault(m.end, []).append(m.link)
+        return [m for m in moves if m.start.place != "holder" or m.link.id not in self._idle]
+
+    def _nobody(self, payee: str) -> bool:
+        """Whether a payment to a prepared payee says nothing: he has no sign, no stage, neither several buyers nor any
+        of the ring who pays him again and again, and is no platform, which would be told."""
+        return not (self.signs.of(payee) or self.buyers.of(payee) or self._members.get(payee)
+                    or self.near.words.is_hub(payee) or self._platform(payee)
+                    or any(self.standing(face) & _TAKEN for face in self.signs.faces(payee)))
+
+    def says_nothing(self, move: Move, fresh: AbstractSet[str]) -> bool:
+        """Whether nothing can follow from a prepared move; `fresh`: who has taken a stage since."""
+        faces = self._faces.get(move.end) if move.start.place in _PLAIN else None
+        return faces is not None and faces.isdisjoint(fresh)
+
+    def _platform(self, payee: str) -> Reason | None:
+        if payee not in self._platforms:
+            known = not self.strangers.nobody(payee)
+            self._platforms[payee] = platform(self.near.entity(payee)) if known else None
+        return self._platforms[payee]
 
     def rule(self, move: Move) -> Ruling:
         """Whether the payee of a prepared move takes this stage."""
-        if move.end not in self._platforms:
-            known = not self.strangers.nobody(move.end)
-            self._platforms[move.end] = platform(self.near.entity(move.end)) if known else None
-        if damped := self._platforms[move.end]:
+        if damped := self._platform(move.end):
             return Damp(move.end, damped)
-        if (move.start, move.link.id) in self._idle or self.same_party(move.start.entity, move.end):
+        idle = move.start.place == "holder" and move.link.id in self._idle
+        if idle or self.same_party(move.start.entity, move.end):
             return None
         if found := self._by_sign(move):
             return found if not self.purposes.innocent(move.start.entity, move.end) else None

@@ -38,11 +38,6 @@ class Move(NamedTuple):
     end: str
     place: str
 
-    @property
-    def to(self) -> State:
-        """The state that the move leads to; one that changes the stage, or the subject, may climb again."""
-        return State(self.end, self.place)
-
 
 @cache
 def carried(entity_type: str, place: str) -> tuple[tuple[str, bool, str], ...]:

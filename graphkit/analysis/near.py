@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from graphkit.analysis.certificates import JUDGED_BY, QUESTIONED, Verdict, assess
 from graphkit.analysis.judged import Judged
@@ -40,12 +41,16 @@ class Near:
         self.types: dict[str, str] = {}
         self._wide: set[tuple[str, str]] = set()
         self._public: set[str] = set()
-        self._asked: set[tuple[str, str]] = set()
-        self._at: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        self._fetched: dict[str, frozenset[str]] = {}
+        self._large: set[str] = set()
+        self._whole: set[str] = set()
         self._sizes: dict[str, int] = {}
-        self._wanted: dict[str, set[str]] = {}
-        self._glanced: dict[str, tuple[set[str], int]] = {}
+        self._pending: set[str] = set()
+        self._wanted: dict[str, set[str]] = defaultdict(set)
+        self._glanced: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._fetched: dict[str, set[str]] = defaultdict(set)
+        self._asked: dict[str, set[str]] = defaultdict(set)
+        self._from: dict[str, dict[str, list[Link]]] = defaultdict(dict)
+        self._to: dict[str, dict[str, list[Link]]] = defaultdict(dict)
         self._entities: dict[str, Entity] = {}
         self._undescribed: set[str] = set()
         self._verdicts: dict[str, Verdict] = {}
@@ -53,20 +58,19 @@ class Near:
 
     def load(self, ids: Iterable[str], types: Iterable[str]) -> None:
         """Ask for the links of these types at these entities."""
-        kinds = set(types)
-        for i in set(ids):
-            if missing := self._missing(i, kinds):
-                self._wanted.setdefault(i, set()).update(missing)
+        wanted = set(ids)
+        for link_type in set(types):
+            if missing := wanted - self._asked[link_type]:
+                self._wanted[link_type] |= missing
+                self._pending |= missing
 
     def glance(self, ids: Iterable[str], types: Iterable[str], most: int) -> None:
         """Ask for them only where an entity has no more than `most` links; a public one is left alone."""
-        kinds = set(types)
-        for i in set(ids) - self._public:
-            if missing := self._missing(i, kinds) - self._wanted.get(i, set()):
-                self._glanced[i] = missing, most
-
-    def _missing(self, entity: str, kinds: set[str]) -> set[str]:
-        return {t for t in kinds if (entity, t) not in self._asked}
+        wanted = set(ids) - self._public
+        for link_type in set(types):
+            if missing := wanted - self._asked[link_type] - self._wanted[link_type]:
+                self._glanced[link_type, most] |= missing
+                self._pending |= missing
 
     def public(self, entity_id: str) -> bool:
         """Whether an entity was left alone at a glance because it has too many links."""
@@ -81,61 +85,81 @@ class Near:
 
     def _settle(self) -> None:
         """Read what was asked for."""
-        if not self._wanted and not self._glanced:
+        if not self._pending:
             return
-        wanted, glanced, self._wanted, self._glanced = self._wanted, self._glanced, {}, {}
-        ids = wanted.keys() | glanced.keys()
-        if new := ids - self._sizes.keys():
-            self._sizes |= dict.fromkeys(new, 0) | self.view.degrees(new)
+        wanted, glanced, pending = self._wanted, self._glanced, self._pending
+        self._wanted, self._glanced, self._pending = defaultdict(set), defaultdict(set), set()
+        if new := pending - self._sizes.keys():
+            sizes = dict.fromkeys(new, 0) | self.view.degrees(new)
+            self._sizes |= sizes
+            self._large |= {i for i, size in sizes.items() if size > limit("limits", "links")}
             self.types |= self.view.types(new)
-        asked: dict[str, set[str]] = defaultdict(set)
-        for i, (kinds, few) in glanced.items():
-            if self._sizes[i] > few:
-                self._public.add(i)
-            else:
-                asked[i] |= kinds
-        for i, kinds in wanted.items():
-            large = kinds & _BULK.get(self.types[i], kinds) if self._sizes[i] > limit("limits", "links") else set()
-            self._wide |= {(i, t) for t in large}
-            self._asked |= {(i, t) for t in large}
-            asked[i] |= kinds - large
-        self._fetch(asked)
-        shown = [(i, t) for i, kinds in asked.items() for t in kinds]
-        self._asked.update(shown)
-        self.types |= self.view.types({e for key in shown for k in self._at.get(key, ()) for e in (k.source, k.target)})
+        for (link_type, few), some in glanced.items():
+            public = {i for i in some if self._sizes[i] > few}
+            self._public |= public
+            wanted[link_type] |= some - public
+        for link_type, some in wanted.items():
+            large = {i for i in some & self._large if link_type in _BULK.get(self.types[i], (link_type,))}
+            self._wide |= {(i, link_type) for i in large}
+            self._asked[link_type] |= some
+            some.difference_update(large)
+        self._fetch(wanted)
+        met: set[str] = set()
+        for link_type, some in wanted.items():
+            outgoing, incoming = self._from[link_type], self._to[link_type]
+            met.update(k.target for i in some & outgoing.keys() for k in outgoing[i])
+            met.update(k.source for i in some & incoming.keys() for k in incoming[i])
+        self.types |= self.view.types(met - self.types.keys())
 
-    def _fetch(self, asked: dict[str, set[str]]) -> None:
+    def _fetch(self, wanted: Mapping[str, set[str]]) -> None:
         """Read links; of a small entity all that is ever asked for."""
         small = limit("limits", "read_whole")
-        groups: dict[frozenset[str], set[str]] = defaultdict(set)
-        for i, kinds in asked.items():
-            plain = kinds - _TOTALS
-            if plain and self._sizes.get(i, small + 1) <= small:
-                plain = plain | _AHEAD
-            for part in (plain, kinds & _TOTALS):
-                if missing := part - self._fetched.get(i, frozenset()):
-                    groups[frozenset(missing)].add(i)
-        for types, ids in groups.items():
-            self._fetched |= {i: self._fetched.get(i, types) | types for i in ids}
-            found = {k.id: k for k in self.view.links_at(ids, types)}
-            for link in sorted(found.values(), key=lambda k: (k.source, k.target, k.id)):
-                for end in (link.source, link.target) if link.source != link.target else (link.source,):
-                    if end in ids:
-                        self._at[end, link.type].append(link)
+        plain = {i for link_type, some in wanted.items() if link_type not in _TOTALS for i in some} - self._whole
+        whole = {i for i in plain if self._sizes.get(i, small + 1) <= small}
+        begun = {i for link_type in _AHEAD for i in whole & self._fetched[link_type]}
+        groups: dict[frozenset[str], set[str]] = defaultdict(set, {_AHEAD: whole - begun})
+        for i in begun:
+            groups[frozenset(t for t in _AHEAD if i not in self._fetched[t])].add(i)
+        self._whole |= whole
+        single: dict[str, list[str]] = defaultdict(list)
+        for link_type, some in wanted.items():
+            missing = (some - self._whole if link_type in _AHEAD else some) - self._fetched[link_type]
+            self._fetched[link_type] |= missing
+            if link_type in _TOTALS:
+                groups[frozenset((link_type,))] |= missing
+                continue
+            for i in missing:
+                single[i].append(link_type)
+        for i, types in single.items():
+            groups[frozenset(types)].add(i)
+        for kinds, ids in groups.items():
+            self._keep(ids, kinds)
 
-    def out(self, entity_id: str, *types: str) -> list[Link]:
+    def _keep(self, ids: set[str], types: Collection[str]) -> None:
+        """Read the links of these types at these entities, which are new."""
+        found = {k.id: k for k in self.view.links_at(ids, types)} if ids else {}
+        for link in sorted(found.values(), key=attrgetter("source", "target", "id")):
+            if link.source in ids:
+                self._from[link.type].setdefault(link.source, []).append(link)
+            if link.target in ids:
+                self._to[link.type].setdefault(link.target, []).append(link)
+
+    def out(self, entity_id: str, *types: str) -> Sequence[Link]:
         """The loaded links that run from an entity."""
-        return [k for part in self._of(entity_id, types) for k in part if k.source == entity_id]
+        return self._of(self._from, entity_id, types)
 
-    def into(self, entity_id: str, *types: str) -> list[Link]:
+    def into(self, entity_id: str, *types: str) -> Sequence[Link]:
         """The loaded links that run to an entity."""
-        return [k for part in self._of(entity_id, types) for k in part if k.target == entity_id]
+        return self._of(self._to, entity_id, types)
 
-    def _of(self, entity_id: str, types: tuple[str, ...]) -> list[list[Link]]:
-        if entity_id in self._wanted or entity_id in self._glanced:
+    def _of(
+        self, links: Mapping[str, Mapping[str, list[Link]]], entity_id: str, types: Sequence[str]
+    ) -> Sequence[Link]:
+        if entity_id in self._pending:
             self._settle()
-        asked, at = self._asked, self._at
-        return [at[key] for t in types if (key := (entity_id, t)) in asked and key in at]
+        if len(types) == 1:
+            return links[types[0]].get(entity_id, ()) if entity_id in self._asked[types[0]] else ()
+        return [k for t in types if entity_id in self._asked[t] for k in links[t].get(entity_id, ())]
 
     def describe(self, ids: Iterable[str]) -> None:
         """Ask for the properties of these entities."""
@@ -163,8 +187,8 @@ class Near:
         if certificate not in self._verdicts:
             asked = self._unjudged | {certificate}
             self._unjudged.clear()
-            self._fetch({c: set(JUDGED_BY) for c in asked})
-            links = {c: [k for t in JUDGED_BY for k in self._at.get((c, t), ())] for c in asked}
+            self._fetch({t: set(asked) for t in JUDGED_BY})
+            links = {c: [k for t in JUDGED_BY for k in self._to[t].get(c, ())] for c in asked}
             self._verdicts |= assess(self.view, links, self._described)
         return self._verdicts[certificate]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,8 @@ from graphkit.model.records import Claim, SourceRef
 
 VALID, EXPIRED, REVOKED, NOT_FOUND = "有效", "过期", "注销", "查无"
 """The answers of the platform, as the official_results source states them."""
+_PLAIN_NAME = re.compile("[\u3400-\u9fff]{2,5}").fullmatch
+"""Names that systems write alike; those with a dot, a letter or a substitute for a rare character they don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,15 @@ def other_dates(card: Card, answer: Answer) -> Reason | None:
             printed, official = (f"{a or '?'}–{b or '?'}" for a, b in ((first, last), (start, end)))
             return Reason("official_other_dates", {"printed": printed, "official": official}, (claim.ref, *answer.refs))
     return None
+
+
+def other_name(card: Card, answer: Answer) -> Reason | None:
+    """The platform registers it under another name than every one that stands on the card or beside it in a list."""
+    official, printed = answer.says("official_holder"), card.values("holder_name")
+    if not official or not printed or official in printed or not all(map(_PLAIN_NAME, (official, *printed))):
+        return None
+    refs = distinct_refs((*(r for stated in printed.values() for r in stated), *answer.refs))
+    return Reason("official_other_name", {"printed": "、".join(printed), "official": official}, refs)
 
 
 def not_found(card: Card, answer: Answer) -> tuple[bool, Reason]:

@@ -23,7 +23,8 @@ class Period:
         if self is other:
             return self
         first = min(self.first, other.first) if self.first and other.first else None
-        return Period(first, max(self.last, other.last) if self.last and other.last else None)
+        last = max(self.last, other.last) if self.last and other.last else None
+        return self if first == self.first and last == self.last else Period(first, last)
 
     def overlaps(self, link: Link) -> bool:
         """Whether transactions of a total may lie in the period; those without a time may."""

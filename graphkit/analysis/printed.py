@@ -108,13 +108,14 @@ def wrong_validity(card: Card) -> Reason | None:
 
 
 def whole_years(start: date, end: date, years: int) -> bool:
-    """Whether `end` lies `years` after `start`, its day counted or not, within the tolerance."""
+    """Whether `end` lies `years` after `start`, its day counted or not, within the tolerance; who reckons a year as 365
+    days loses the leap days, which shows no forgery."""
     try:
         due = start.replace(year=start.year + years)
     except ValueError:  # 29 February
         due = start.replace(year=start.year + years, day=28)
     allowed = timedelta(days=limit("certificate", "date_tolerance"))
-    return due - timedelta(days=1) - allowed <= end <= due + allowed
+    return start + timedelta(days=365 * years - 1) - allowed <= end <= due + allowed
 
 
 def dated_after_seizure(card: Card) -> Reason | None:

@@ -17,7 +17,8 @@ _CANDIDATES = 20
 _KINDS = ("cert_number", "resident_id", "phone", "account_number", "host", "ip", "uscc", "handle", "waybill",
           "reference", "name", "org_name")
 """The forms in which a bare text is looked up."""
-_SCHEMES = ("bank", "tenpay", "alipay", "other")
+_SCHEMES = {"bank": "account_number", "tenpay": "tenpay_id", "alipay": "alipay_id", "other": "account_number"}
+"""Scheme of an account → the kind of its numbers."""
 _ID_LENGTH = 32
 
 
@@ -58,11 +59,14 @@ def stated_entity(view: View, seed: str) -> str:
 
 
 def _typed(seed: str) -> tuple[EntityType | None, str]:
-    """The type named before the first colon, by its name or Chinese caption, and the rest."""
+    """The type named before the first colon, by its name or Chinese caption, and the rest; an account's scheme names
+    its type."""
     head, colon, rest = seed.replace("：", ":", 1).partition(":")
     for declared in ENTITY_TYPES.values():
         if colon and head.strip().casefold() in (declared.name.casefold(), declared.zh):
             return declared, rest.strip()
+    if colon and head.strip().casefold() in _SCHEMES:
+        return ENTITY_TYPES["Account"], seed
     return None, seed
 
 
@@ -99,10 +103,11 @@ def _key_ids(declared: EntityType, value: str) -> Iterator[str]:
                 yield key_id(declared.name, key, [cleaned])
         elif key[0] in ("platform", "scheme", "provider", "courier"):
             first, colon, rest = value.partition(":")
-            cleaned = clean(declared.field(key[1]).kind, rest if colon else value)
-            if _good(cleaned):
-                firsts = [first.strip().lower()] if colon else _SCHEMES if key[0] == "scheme" else ()
-                yield from (key_id(declared.name, key, [known, cleaned]) for known in firsts)
+            firsts = [first.strip().lower()] if colon else _SCHEMES if key[0] == "scheme" else ()
+            for known in firsts:
+                kind = _SCHEMES.get(known, "") if key[0] == "scheme" else declared.field(key[1]).kind
+                if kind and _good(cleaned := clean(kind, rest if colon else value)):
+                    yield key_id(declared.name, key, [known, cleaned])
 
 
 def _answering(view: View, plain: str) -> list[Entity]:

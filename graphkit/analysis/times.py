@@ -21,7 +21,6 @@ class Times:
     def __init__(self, made: Period | None = None, sold: Period | None = None) -> None:
         self._made, self._sold = made or Period(), sold or Period()
         self._at: dict[str, tuple[Period, Period]] = {}
-        self._spread: dict[tuple[str, str], tuple[Period, Period]] = {}
 
     def made(self, entity: str) -> Period:
         """From the first to the last day on which a certificate that leads to it was made, or else found."""
@@ -37,14 +36,15 @@ class Times:
 
     def spread(self, start: str, end: str) -> None:
         """A walk leads from one entity to another: the days of the first are days of the second."""
-        if start not in self._at:
+        days, known = self._at.get(start), self._at.get(end)
+        if days is None or known is days:
             return
-        days, known = self._at[start], self._at.get(end)
         if known is None:
             self._at[end] = days
-        elif known is not days and self._spread.get((start, end)) is not days:
-            self._at[end] = days[0].hull(known[0]), days[1].hull(known[1])
-            self._spread[start, end] = days
+            return
+        made, sold = known[0].hull(days[0]), known[1].hull(days[1])
+        if made is not known[0] or sold is not known[1]:
+            self._at[end] = made, sold
 
 
 def seed_times(near: Near, certificates: Iterable[str]) -> Times:

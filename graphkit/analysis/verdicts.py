@@ -52,11 +52,11 @@ def judge(card: Card, answer: Answer | None, listed: Sequence[Listed]) -> tuple[
 
 
 def _known(card: Card, answer: Answer, doubts: list[Reason], made: Reason | None) -> tuple[str, tuple[Reason, ...]]:
-    """The platform knows the certificate: is it this person's, with these dates?"""
+    """The platform knows the certificate: is it this person's, under this name, with these dates?"""
     rest = (*([made] if made else []), *doubts)
     if other := official.other_holder(card, answer):
         return "forged", (other, *rest)
-    if other := official.other_dates(card, answer):
+    if other := official.other_name(card, answer) or official.other_dates(card, answer):
         return "suspect", (other, *rest)
     if answer.status == official.VALID:
         return "genuine", (Reason("official_valid", {"checked": answer.checked}, answer.refs), *rest)

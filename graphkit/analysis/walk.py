@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -22,13 +22,13 @@ from graphkit.analysis.sites import Sites
 from graphkit.analysis.tenure import Tenure
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
+from graphkit.model.schema import STAGES
 
 HOPS = 8
 """Links walked from where chains begin, unless somebody asks for more or fewer."""
 
 _UNSEEN = ("genuine", "expired")
 _NOWHERE: frozenset[str] = frozenset()
-_Key = tuple[State, State, str, bool]
 
 
 @dataclass(slots=True)
@@ -45,18 +45,21 @@ class Step:
 
 @dataclass(slots=True)
 class Ground:
-    """All states reached, the steps that lead on from each, and what was met and not walked through."""
+    """All states reached, the steps that lead on from each, and what was met and not walked through. `fresh`: who was
+    reached within the present hop."""
 
     starts: tuple[State, ...]
     steps: dict[State, list[Step]] = field(default_factory=lambda: defaultdict(list))
     hops: dict[State, int] = field(default_factory=dict)
     damped: dict[str, Reason] = field(default_factory=dict)
     places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    fresh: set[str] = field(default_factory=set)
 
-    def reach(self, state: State, hop: int) -> bool:
-        """Note a state; whether it is new."""
+    def reach(self, state: State, hop: int) -> None:
+        """Note a new state."""
+        self.hops[state] = hop
         self.places[state.entity].add(state.place)
-        return self.hops.setdefault(state, hop) == hop
+        self.fresh.add(state.entity)
 
 
 class Walker:
@@ -70,8 +73,6 @@ class Walker:
         self.heeded = Heeded(near, self.owners, self.signs)
         self.ground = Ground(())
         standing = self._standing
-        self._steps: dict[_Key, Step] = {}
-        self._accepted: set[tuple[_Key, str]] = set()
         self._quiet: set[State] = set()
         """Holders of genuine certificates: their employer is shown, their payments are nobody's business."""
         self._loud: set[State] = set()
@@ -86,19 +87,15 @@ class Walker:
     def _standing(self, entity: str) -> AbstractSet[str]:
         return self.ground.places.get(entity, _NOWHERE)
 
-    def explore(
-        self, starts: Iterable[State], max_hops: int, after_hop: Callable[[], object] | None = None
-    ) -> Ground:
+    def explore(self, starts: Iterable[State], max_hops: int) -> Ground:
         """Everything within `max_hops` of the starts."""
         self.ground = Ground(tuple(sorted(set(starts))))
-        self._steps.clear()
-        self._accepted.clear()
         self.heeded.prepare()
-        frontier = [s for s in self.ground.starts if self.ground.reach(s, 0)]
+        frontier = list(self.ground.starts)
+        for state in frontier:
+            self.ground.reach(state, 0)
         for hop in range(1, max_hops + 1):
             frontier = self._hop(frontier, hop)
-            if after_hop:
-                after_hop()
             if not frontier:
                 break
         return self.ground
@@ -108,16 +105,21 @@ class Walker:
         self.money.strangers.prepare(s for s in frontier if s not in self._quiet)
         moves = [m for state in frontier for m in self._moves(state)]
         self.prepare(moves)
+        ground, fresh = self.ground, self.ground.fresh
+        fresh.clear()
         new: list[State] = []
         for move in moves:
-            to = self._state(move)
-            ruling = self.heeded.ruling(move, to, self.rule) if to is not None else None
+            if move.link.type == "paid" and self.money.says_nothing(move, fresh):
+                continue
+            down = self._down(move) if move.link.type in IDENTITY else False
+            ruling = None if down is None else self.heeded.ruling(move, self.rule)
             if isinstance(ruling, Damp):
-                self.ground.damped.setdefault(ruling.entity, ruling.reason)
-            elif ruling is not None and to is not None:
+                ground.damped.setdefault(ruling.entity, ruling.reason)
+            elif ruling is not None and down is not None:
+                to = State(move.end, move.place, down)
                 self._accept(move, to, ruling)
-                if to not in self.ground.hops:
-                    self.ground.reach(to, hop)
+                if to not in ground.hops:
+                    ground.reach(to, hop)
                     new.append(to)
         return sorted(new)
 
@@ -135,30 +137,33 @@ class Walker:
         self.owners.prepare(s.entity for s in frontier if not s.down)
 
     def _moves(self, state: State) -> list[Move]:
-        found = []
-        for link_type, forward, place in carried(self.near.types[state.entity], state.place):
-            if state in self._quiet and place != "employer":
+        """The ways on from a state; its days spread to where they lead."""
+        found: list[Move] = []
+        near, here, ends = self.near, state.entity, set[str]()
+        types, quiet, strangers = near.types, state in self._quiet, self.money.strangers
+        for link_type, forward, place in carried(types[here], state.place):
+            if quiet and place != "employer":
                 continue
-            links = self.near.out(state.entity, link_type) if forward else self.near.into(state.entity, link_type)
-            for link in links:
+            for link in near.out(here, link_type) if forward else near.into(here, link_type):
                 end = link.target if forward else link.source
-                if end != state.entity and stands(self.near.types[end], place):
-                    self.times.spread(state.entity, end)
-                    if link_type != "paid" or end not in self.money.strangers:
+                if end != here and (place in STAGES or stands(types[end], place)):
+                    ends.add(end)
+                    if link_type != "paid" or end not in strangers:
                         found.append(Move(state, link, forward, end, place))
+        for end in ends:
+            self.times.spread(here, end)
         return found
 
     def prepare(self, moves: list[Move]) -> None:
         """Read what ruling on these moves needs, rule by rule."""
-        by_rule: dict[int, list[Move]] = defaultdict(list)
+        by_type: dict[str, list[Move]] = defaultdict(list)
         for move in moves:
-            if rule := self.rules.get(move.link.type):
-                by_rule[id(rule)].append(move)
+            by_type[move.link.type].append(move)
         for rule in dict.fromkeys(self.rules.values()):
-            if id(rule) in by_rule:
-                rule.prepare(by_rule[id(rule)])
+            if mine := [m for t in by_type if self.rules.get(t) is rule for m in by_type[t]]:
+                rule.prepare(mine)
         self.near.judge(m.start.entity for m in moves if m.start.place == "certificate")
-        faces = [m for m in moves if m.link.type in IDENTITY]
+        faces = [m for t in IDENTITY for m in by_type.get(t, ())]
         self.owners.prepare(i for m in faces for i in (m.start.entity, m.end) if self.near.types[i] not in PARTIES)
 
     def rule(self, move: Move) -> Ruling:
@@ -208,9 +213,9 @@ class Walker:
         mine, other = self.owners.of(here).link, self.owners.of(end).link
         return bool(mine and other and mine.source == other.source and place in self._standing(mine.source))
 
-    def _state(self, move: Move) -> State | None:
-        if move.link.type not in IDENTITY:
-            return State(move.end, move.place)
+    def _down(self, move: Move) -> bool | None:
+        """For a step to another face of the same subject, whether the party behind it has been met; None where such a
+        step is not allowed."""
         here = move.start.entity
         down = identity_step(self.near.types[here], move.start, move.link, self.near.types[move.end])
         if down is None:
@@ -220,18 +225,19 @@ class Walker:
             down = True  # whose the account is, is known; the phone on its form need not be the owner's
         if move.end in self.owners.of(here).through:
             down = False  # the phone runs in another name; its user is who owns the account
-        return State(move.end, move.place, down)
+        return down
 
     def _accept(self, move: Move, to: State, ruling: Walk) -> None:
+        """Take a move as a step, with the parallel links of it, which come one after another."""
         if move.start.place == "certificate":
-            unseen = self.near.verdict(move.start.entity).verdict in _UNSEEN
-            (self._quiet if unseen else self._loud).add(to)
-            self._quiet -= self._loud
-        key = move.start, to, move.link.type, move.forward
-        step = self._steps.get(key)
-        if step is None:
-            step = self._steps[key] = Step(move.start, to, move.link.type, move.forward, [], ruling)
-            self.ground.steps[move.start].append(step)
-        if (key, move.link.id) not in self._accepted:
-            self._accepted.add((key, move.link.id))
-            step.links.append(move.link)
+            if self.near.verdict(move.start.entity).verdict not in _UNSEEN:
+                self._loud.add(to)
+                self._quiet.discard(to)
+            elif to not in self._loud:
+                self._quiet.add(to)
+        steps, link = self.ground.steps[move.start], move.link
+        last = steps[-1] if steps else None
+        if last is None or last.to != to or last.type != link.type or last.forward != move.forward:
+            last = Step(move.start, to, link.type, move.forward, [], ruling)
+            steps.append(last)
+        last.links.append(link)

@@ -16,8 +16,8 @@ from graphkit.workbench import Workbench
 if TYPE_CHECKING:
     from graphkit.model.records import SourceRef
     from ingest.source import ColumnMapping
+    from ingest.spotting import Recognised
     from ingest.suggesting import Suggestion, UnknownTable
-    from ingest.tips import Recognised
 
 
 def read_mappings(paths: Sequence[str]) -> list[ColumnMapping]:

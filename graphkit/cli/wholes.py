@@ -56,7 +56,7 @@ def communities(options: Namespace) -> int:
     table(
         heads(lang, "members", "foremost", "why", "cut_points", "bridges"),
         ([len(g.members), "；".join(name_of(found.entities, i, lang) for i, _ in g.members[:MEMBERS_SHOWN]),
-          "；".join(r.text(lang) for r in g.reasons),
+          "；".join(r.text(lang) for r in g.foremost),
           "；".join(name_of(found.entities, i, lang) for i in g.cut_points[:MEMBERS_SHOWN]), len(g.bridges)]
          for g in found.groups),
     )

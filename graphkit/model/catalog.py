@@ -69,6 +69,7 @@ ENTITY_TYPES: dict[str, EntityType] = {
                 Field("official_status", "text", "官方查询结果", "Official result"),
                 Field("official_checked", "time", "官方查询时间", "Officially checked"),
                 Field("official_checked_by", "caption", "查询人", "Checked by"),
+                Field("official_holder", "name", "官方登记持证人", "Official holder", single=True),
                 Field("official_valid_from", "date", "官方有效期起", "Official valid from", single=True),
                 Field("official_valid_to", "date", "官方有效期止", "Official valid to", single=True),
                 Field("official_issuer", "org_name", "官方发证机关", "Official issuer", single=True),
@@ -412,5 +413,5 @@ LINK_TYPES: dict[str, LinkType] = {
     )
 }
 
-RULES = 3
+RULES = 4
 """Version of the rules by which rows become statements; raise it when a source yields something else for a row."""

@@ -32,16 +32,16 @@ class _Groups:
 
     def __init__(self, ranks: Mapping[str, int]) -> None:
         self._ranks = ranks
-        self._parent: dict[str, str] = {}
+        self.parent: dict[str, str] = {}
+        """Id → another id of its group, nearer to the one that names it."""
 
     def find(self, item: str) -> str:
-        parent = self._parent
+        parent = self.parent
         root = item
-        while (above := parent.get(root, root)) != root:
-            root = above
-        while (above := parent.get(item, item)) != root:
-            parent[item] = root
-            item = above
+        while root in parent:
+            root = parent[root]
+        while item != root:
+            parent[item], item = root, parent[item]
         return root
 
     def union(self, a: str, b: str) -> None:
@@ -50,7 +50,7 @@ class _Groups:
             ranks = self._ranks
             if (ranks.get(second, 0), second) < (ranks.get(first, 0), first):
                 first, second = second, first
-            self._parent[second] = first
+            self.parent[second] = first
 
 
 def resolve(
@@ -74,20 +74,21 @@ def resolve(
     for a, b in sorted(same):
         if frozenset((a, b)) not in forbidden:
             groups.union(a, b)
+    uneven = []
     for a, b in pairs:
-        if ranks.get(a, 0) == ranks.get(b, 0):
+        first, second = ranks.get(a, 0), ranks.get(b, 0)
+        if first == second:
             groups.union(a, b)
+        else:
+            uneven.append((a, b) if first < second else (b, a))
     owners: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        if ranks.get(a, 0) != ranks.get(b, 0):
-            strong, weak = sorted((a, b), key=lambda i: ranks.get(i, 0))
-            owners[groups.find(weak)].add(groups.find(strong))
+    for strong, weak in uneven:
+        owners[groups.find(weak)].add(groups.find(strong))
     for weak in sorted(owners, key=lambda i: (ranks.get(i, 0), i)):
         strong_groups = {groups.find(owner) for owner in owners[weak]} - {groups.find(weak)}
         if len(strong_groups) == 1:
             groups.union(weak, strong_groups.pop())
-    members = {i for pair in pairs for i in pair} | {i for pair in same for i in pair}
-    return {i: root for i in members if (root := groups.find(i)) != i}
+    return {i: groups.find(i) for i in list(groups.parent)}
 
 
 def contradictions(apart: Iterable[tuple[str, str]], canonical: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,8 +201,10 @@ class Judgement:
     why: str
 
 
-def distinct(items: Iterable[Value]) -> tuple[Value, ...]:
+def distinct(items: Sequence[Value]) -> tuple[Value, ...]:
     """Distinct values, the most frequent first, then in value order: independent of the order of loading."""
+    if len(items) == 1:
+        return (items[0],)
     counts: dict[Value, int] = {}
     for item in items:
         counts[item] = counts.get(item, 0) + 1

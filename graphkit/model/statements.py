@@ -23,6 +23,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 Claimed = tuple[str, bytes]
 """A subject's id, and canonical values as JSON."""
+Together = tuple[Claimed, ...]
+"""Claims that the same rows make: all that one utterance says of an entity, its keys and their links."""
 
 _MEMO_LIMIT = 20_000  # utterances of single entities: what repeats does so soon, and a long one takes kilobytes
 _TOLD_LIMIT = 60_000  # of what is said once: some 90 MB of the accounts of a whole bank
@@ -86,7 +88,7 @@ class _Said:
     """
 
     id: str
-    claims: tuple[Claimed, ...]
+    claims: Together
     entities: dict[str, tuple[str, int]]
     links: dict[str, LinkRow]
     terms: tuple[tuple[str, str], ...]
@@ -97,13 +99,15 @@ class Batch:
     """What one chunk of rows says; written in one transaction.
 
     entities: id → (type, rank of its key); links: id → LinkRow; claims: (subject id, canonical values as JSON) → the
-    rows that say so, as offsets from the chunk's first row; terms: (entity id, text to be found by).
+    rows that say so, as offsets from the chunk's first row; terms: (entity id, text to be found by). The same claims
+    stand once in `together`, those of an utterance side by side; () when nobody knows which belong together.
     """
 
     entities: dict[str, tuple[str, int]] = field(default_factory=dict)
     links: dict[str, LinkRow] = field(default_factory=dict)
     claims: dict[Claimed, list[int]] = field(default_factory=dict)
     terms: set[tuple[str, str]] = field(default_factory=set)
+    together: Sequence[tuple[Together, list[int]]] = ()
 
     def add_link(self, link: str, row: LinkRow) -> None:
         """A link as some row states it; a transaction that another row reports differently is in doubt."""
@@ -172,11 +176,12 @@ def _json(values: Mapping[str, Value]) -> bytes:
 class _Growing(Batch):
     """A batch while rows are read. Utterances and links are heard once; `rows` of an utterance are those of its claims.
 
-    shared: claims that several utterances make → the rows of each.
+    shared: claims that several utterances make → the rows of each; alone: those that no utterance made before.
     """
 
     rows: dict[_Said, list[int]] = field(default_factory=dict)
     shared: dict[Claimed, list[list[int]]] = field(default_factory=dict)
+    alone: list[tuple[Together, list[int]]] = field(default_factory=list)
     link_ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def note(self, said: _Said, row: int) -> None:
@@ -198,7 +203,8 @@ class _Growing(Batch):
         """A row claims this, and perhaps no other one does."""
         known = self.claims.get(claim)
         if known is None:
-            self.claims[claim] = [row]
+            rows = self.claims[claim] = [row]
+            self.alone.append(((claim,), rows))
         elif known[-1] != row:
             self.shared.setdefault(claim, [known]).append([row])
 
@@ -206,7 +212,13 @@ class _Growing(Batch):
         """The batch, every claim with all its rows."""
         for claim, several in self.shared.items():
             self.claims[claim] = sorted(set(chain.from_iterable(several)))
-        return Batch(self.entities, self.links, self.claims, self.terms)
+        together = [*((said.claims, rows) for said, rows in self.rows.items() if said.claims), *self.alone]
+        if shared := self.shared.keys():
+            parted = [(tuple(c for c in claims if c not in shared), rows) if not shared.isdisjoint(claims)
+                      else (claims, rows) for claims, rows in together]
+            together = [*((claims, rows) for claims, rows in parted if claims),
+                        *(((claim,), self.claims[claim]) for claim in shared)]
+        return Batch(self.entities, self.links, self.claims, self.terms, together)
 
 
 class Statements:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store.rows import (
     ChunkRow,
     ClaimRow,
@@ -91,9 +91,8 @@ class Writer(Reader, Protocol):
         """More texts to find known entities by."""
     def known_chunks(self, hashes: Collection[str]) -> dict[str, int]:
         """The number of each chunk with one of these contents that exists."""
-    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]],
-                   said: Batch) -> list[int]:
-        """New chunks, each with its claims (subject, offsets, values); their numbers. `said`: what they speak of."""
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[Together, bytes]]]], said: Batch) -> list[int]:
+        """New chunks, each with its claims and the offsets of their rows; their numbers. `said`: what they speak of."""
     def place(self, placements: Sequence[Placement]) -> None: ...
     def set_entity_supports(self, supports: Mapping[str, int]) -> None: ...
     def set_link_supports(self, supports: Mapping[str, int], links: Mapping[str, LinkRow]) -> None:

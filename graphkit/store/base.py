@@ -27,9 +27,6 @@ SERVERS = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 SUPERSEDED = "~"
 """Follows the SHA-256 in the name of an earlier reading of a file, with its number."""
 
-SCHEMA = 1
-"""Version of what a store keeps; a store of another version is refused with what to do."""
-
 
 def now() -> str:
     """The present moment, UTC, to the second."""

@@ -21,25 +21,16 @@ class EntityReads(Snapshot):
         roots = sorted(set(self.canonical(ids).values()))
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.all_of(root) if m in scope.rows}
-        weights: dict[tuple[str, bytes], int] = {}  # most rows say the same of an entity
-        for claim, _ in self._claims(owner, CLAIMS_READ):
-            statement = owner[claim.subject], claim.values
-            weights[statement] = weights.get(statement, 0) + counted(claim.rows)
-        values: dict[str, dict[str, dict[Value, int]]] = {root: {} for root in roots}
-        for (root, stated), weight in weights.items():
-            said = values[root]
-            for name, value in orjson.loads(stated).items():
-                of = said.setdefault(name, {})
-                of[value] = of.get(value, 0) + weight
-        return {root: self._entity(root, values[root], owner, scope.all_of(root)) for root in roots}
-
-    def _entity(
-        self, root: str, said: Mapping[str, Mapping[Value, int]], owner: Mapping[str, str], members: Iterable[str]
-    ) -> Entity:
-        declared = ENTITY_TYPES[self._resolver.scope((root,)).rows[root].type]
-        merged = {f.name: by_frequency(said[f.name]) for f in declared.fields if f.name in said}
-        caption = next((str(merged[name][0]) for name in declared.caption if name in merged), root[:8])
-        return Entity(root, declared.name, caption, merged, tuple(m for m in members if m in owner))
+        said: dict[str, dict[bytes, int]] = {root: {} for root in roots}  # most rows say the same of an entity
+        for claim in self._claims(owner, CLAIMS_READ):
+            weights = said[owner[claim.subject]]
+            weights[claim.values] = weights.get(claim.values, 0) + counted(claim.rows)
+        found = {}
+        for root in roots:
+            values, members = _by_name(said[root]), scope.all_of(root)
+            known = members if len(members) == 1 else tuple(m for m in members if m in owner)
+            found[root] = _entity(root, scope.rows[root].type, values, known)
+        return found
 
     def ids_of(self, type_name: str | None = None) -> list[str]:
         """Every entity of a type (or all), each by the id it answers to, in id order."""
@@ -68,6 +59,25 @@ class EntityReads(Snapshot):
             wanted *= 4
         ranked.sort(key=lambda pair: (pair[0], pair[1].id))
         return [entity for _, entity in ranked[:limit]], len(ranked) > limit
+
+
+def _by_name(said: Mapping[bytes, int]) -> Mapping[str, tuple[Value, ...]]:
+    """The values of each property, the most claimed first; `said`: how many rows make each statement."""
+    if len(said) == 1:
+        return {name: (value,) for statement in said for name, value in orjson.loads(statement).items()}
+    counts: dict[str, dict[Value, int]] = {}
+    for statement, weight in said.items():
+        for name, value in orjson.loads(statement).items():
+            of = counts.setdefault(name, {})
+            of[value] = of.get(value, 0) + weight
+    return {name: by_frequency(of) for name, of in counts.items()}
+
+
+def _entity(root: str, type_name: str, values: Mapping[str, tuple[Value, ...]], ids: tuple[str, ...]) -> Entity:
+    declared = ENTITY_TYPES[type_name]
+    merged = {f.name: values[f.name] for f in declared.fields if f.name in values}
+    caption = next((str(merged[name][0]) for name in declared.caption if name in merged), root[:8])
+    return Entity(root, type_name, caption, merged, ids)
 
 
 def _match(entity: Entity, needle: str) -> int | None:

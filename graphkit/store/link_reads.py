@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TRANSACTION_TYPES = frozenset(t.name for t in LINK_TYPES.values() if t.transactions)
 PLAIN_TYPES = frozenset(LINK_TYPES) - TRANSACTION_TYPES - {SAME_AS}
+
+
+_NO_VALUES: Mapping[str, tuple[Value, ...]] = {}
+"""Of links that are read without their values: one for all of them."""
 
 
 class LinkReads(TransactionReads):
@@ -132,12 +136,10 @@ class LinkReads(TransactionReads):
     def stated(self, links: Iterable[Link | Transaction]) -> dict[str, Link]:
         """Single links and transactions that have been read, with their merged values, by id."""
         found = {k.id: k for k in links}
-        values: dict[str, dict[str, list[Value]]] = {i: defaultdict(list) for i in found}
-        for claim, _ in self._claims(found, CLAIMS_READ):
-            for name, value in orjson.loads(claim.values).items():
-                values[claim.subject][name].append(value)
-        return {i: Link(i, found[i].type, found[i].source, found[i].target,
-                        {name: distinct(v) for name, v in sorted(values[i].items())}) for i in sorted(found)}
+        said: dict[str, list[bytes]] = {i: [] for i in found}
+        for claim in self._claims(found, CLAIMS_READ):
+            said[claim.subject].append(claim.values)
+        return {i: Link(i, found[i].type, found[i].source, found[i].target, _merged(said[i])) for i in sorted(found)}
 
     def _at(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         return self._plain(members, types) + self._totals(members, types)
@@ -146,10 +148,12 @@ class LinkReads(TransactionReads):
         wanted = PLAIN_TYPES if types is None else PLAIN_TYPES & set(types)
         if not members or not wanted:
             return []
+        dead, gone = self._resolver.dead, self._resolver.gone
         rows = [k for k in self._reader.links_at(members, None if types is None else wanted)
-                if self._resolver.live(k) and k.type != SAME_AS]
-        scope = self._resolver.scope({e for k in rows for e in (k.source, k.target)})
-        return self._unrejected([Link(k.id, k.type, scope.of(k.source), scope.of(k.target)) for k in rows])
+                if k.support not in dead and k.id not in gone and k.type != SAME_AS]
+        of = self._resolver.scope({e for k in rows for e in (k.source, k.target)}).canonical.get
+        return self._unrejected([Link(k.id, k.type, of(k.source, k.source), of(k.target, k.target), _NO_VALUES)
+                                 for k in rows])
 
     def _totals(self, members: Collection[str], types: Collection[str] | None = None) -> list[Link]:
         wanted = TRANSACTION_TYPES if types is None else TRANSACTION_TYPES & set(types)
@@ -173,6 +177,15 @@ class LinkReads(TransactionReads):
         return Subgraph(entities, kept, bool(hubs), hubs)
 
 
+def _merged(statements: Sequence[bytes]) -> Mapping[str, tuple[Value, ...]]:
+    """All values that some claims state, by name."""
+    values: dict[str, list[Value]] = defaultdict(list)
+    for statement in statements:
+        for name, value in orjson.loads(statement).items():
+            values[name].append(value)
+    return {name: distinct(values[name]) for name in sorted(values)}
+
+
 def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
     """One link per ordered pair of entities; `of` resolves an id. Pairs where nothing moved are left out."""
     groups: dict[tuple[str, str, str], list[TotalRow]] = defaultdict(list)
@@ -181,11 +194,12 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
             groups[row.type, of(row.source), of(row.target)].append(row)
     links = []
     for (type_name, source, target), group in groups.items():
-        pair = f"{type_name}:{source}:{target}", type_name, source, target
+        pair: tuple[str, str, str, str, dict[str, Any]] = (
+            f"{type_name}:{source}:{target}", type_name, source, target, {})
         if len(group) == 1:
-            (only,) = group
-            links.append(Link(*pair, {}, only.n + only.conflicts, only.first or only.last, only.last or only.first,
-                              only.amount))
+            (row,) = group
+            first, last = row.first or row.last, row.last or row.first
+            links.append(Link(*pair, row.n + row.conflicts, first, last, row.amount))
             continue
         times = sorted(t for row in group for t in (row.first, row.last) if t)
         counts: Counter[str] = Counter()
@@ -193,7 +207,7 @@ def _merge(rows: Iterable[TotalRow], of: Callable[[str], str]) -> list[Link]:
         for row in group:
             counts[row.side] += row.n + row.conflicts
             reported[row.side] += row.amount
-        links.append(Link(*pair, {}, max(counts.values()), times[0] if times else "", times[-1] if times else "",
+        links.append(Link(*pair, max(counts.values()), times[0] if times else "", times[-1] if times else "",
                           max(reported.values())))
     return links
 

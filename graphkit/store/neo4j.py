@@ -20,7 +20,6 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 from graphkit.model.identity import digest
 from graphkit.store import cypher
 from graphkit.store.backend import Reader, Writer
-from graphkit.store.base import SCHEMA
 from graphkit.store.errors import StoreError
 from graphkit.store.neo4j_ahead import ReadingAhead
 from graphkit.store.neo4j_reader import NUMBERS
@@ -29,6 +28,9 @@ from graphkit.store.neo4j_writer import Neo4jWriter
 T = TypeVar("T")
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else the driver's retries land on the user's terminal
+
+SCHEMA = 1
+"""Version of what a server keeps; a store of another version is refused with what to do."""
 
 _CONNECT_SECONDS = 5.0
 _RETRY_SECONDS = 10.0

@@ -10,10 +10,18 @@ from typing import TypeVar
 
 from graphkit.model.identity import digest
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
+from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
-from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
+from graphkit.store.rows import (
+    ChunkRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    SourceInfo,
+    TotalRow,
+    TransactionRow,
+)
 from graphkit.store.writing import totals as totals_of
 
 T = TypeVar("T")
@@ -107,16 +115,16 @@ class Neo4jWriter(Neo4jReader):
         text = "MATCH (k:Chunk) WHERE k.uid IN $uids RETURN k.uid, k.no"
         return {uid[self._cut :]: no for uid, no in self._run(text, uids=self._uids(hashes))}
 
-    def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], said: Batch
-    ) -> list[int]:
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[Together, bytes]]]], said: Batch) -> list[int]:
         """New chunks with their claims."""
         links, rows = said.links, []
         for at, (chunk, claims) in enumerate(new, 1):
-            subjects, offsets, values = zip(*claims, strict=True) if claims else ((), (), ())
+            subjects = [subject for together, _ in claims for subject, _ in together]
+            offsets = [packed for together, packed in claims for _ in together]
+            values = [text.decode() for together, _ in claims for _, text in together]
             types = [links[subject].type if subject in links else "" for subject in subjects]
             rows.append([at, self._scope + chunk.hash, chunk.kind, chunk.raw, chunk.outcome, subjects, offsets,
-                         [text.decode() for text in values], types])
+                         values, types])
         ((base,),) = self._run(_ADD_CHUNKS, rows=rows, scope=self._scope, inv=self._inv, n=len(new))
         return [base + at for at, *_ in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,13 +26,13 @@ class Scope:
 
     rows: dict[str, EntityRow] = field(default_factory=dict)
     canonical: dict[str, str] = field(default_factory=dict)
-    members: dict[str, list[str]] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, entity_id: str) -> str:
         """The id that `entity_id` answers to."""
         return self.canonical.get(entity_id, entity_id)
 
-    def all_of(self, canonical_id: str) -> Sequence[str]:
+    def all_of(self, canonical_id: str) -> tuple[str, ...]:
         """All ids of the entity that answers to this one."""
         return self.members.get(canonical_id) or (canonical_id,)
 
@@ -119,10 +119,10 @@ class Resolver:
         scope = self._scope
         scope.rows.update(rows)
         scope.canonical.update(canonical)
-        members: dict[str, set[str]] = {}
+        members: dict[str, list[str]] = {}
         for entity_id, root in canonical.items():
-            members.setdefault(root, {root}).add(entity_id)
-        scope.members.update((root, sorted(ids)) for root, ids in members.items())
+            members.setdefault(root, [root]).append(entity_id)
+        scope.members.update((root, tuple(sorted(ids))) for root, ids in members.items())
         self._asked |= group
 
 

@@ -27,7 +27,7 @@ class Snapshot:
         self._left_out = excluded(reader, self._resolver.words)
         if self._left_out:
             spoken = spoken_of(reader, self._left_out)
-            self._resolver.gone = frozenset(spoken - {claim.subject for claim, _ in self._claims(spoken, 1)})
+            self._resolver.gone = frozenset(spoken - {claim.subject for claim in self._claims(spoken, 1)})
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """id → the id it answers to, for those ids that live claims support."""
@@ -47,23 +47,26 @@ class Snapshot:
         """Whether an investigator rejected the links of this type from one entity to another."""
         return (type_name, source, target) in self._resolver.rejected
 
-    def _claims(self, subjects: Collection[str], limit: int | None = None) -> list[tuple[ClaimRow, list[Placement]]]:
-        """The live claims about these entities or links, each with where its rows stand.
+    def _claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
+        """The live claims about these entities or links; `_places` says where the rows of each chunk stand.
 
         At least `limit` about each subject that has as many: withdrawn ones do not use up the limit.
         """
-        found: list[tuple[ClaimRow, list[Placement]]] = []
+        found: list[ClaimRow] = []
         wanted, asked = subjects, limit
         while wanted:
             rows = self._reader.claims(wanted, asked)
-            self._find_places({row.chunk for row in rows})
+            chunks = {row.chunk for row in rows}
+            self._find_places(chunks)
+            if not self._left_out and all(self._places[no] for no in chunks):
+                return found + rows if found else rows
             live = without((row for row in rows if self._places[row.chunk]), self._left_out)
             short: set[str] = set()
             if asked is not None and limit is not None:
                 read, heard = Counter(row.subject for row in rows), Counter(row.subject for row in live)
                 short = {s for s in wanted if read[s] >= asked and heard[s] < limit}
                 asked *= 4
-            found += [(row, self._places[row.chunk]) for row in live if row.subject not in short]
+            found += [row for row in live if row.subject not in short]
             wanted = short
         return found
 

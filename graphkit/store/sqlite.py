@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from graphkit.store.backend import Reader, Writer
-from graphkit.store.base import SCHEMA
 from graphkit.store.errors import StoreError
 from graphkit.store.sqlite_entities import Types
 from graphkit.store.sqlite_reader import SqliteReader
-from graphkit.store.sqlite_schema import APPLICATION_ID, DDL
+from graphkit.store.sqlite_schema import APPLICATION_ID, DDL, SCHEMA, UPGRADES
 from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 
 T = TypeVar("T")
 _BUSY_SECONDS = 60.0
-_PRAGMAS = ("synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
-            "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
+PRAGMAS = ("synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY",
+           "wal_autocheckpoint=16000")  # 64 MB: pages of an index change with every chunk and are copied less often
 _NOWHERE = -1  # the number of an investigation that is gone: nothing carries it
 
 
@@ -119,7 +118,7 @@ class SqliteBackend:
             self._connections.append(db)
             self._create(db)  # before anything else: a file that is no store stays as it is
             _write_ahead(db)
-            for pragma in _PRAGMAS:
+            for pragma in PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
             self._local.db, self._local.types, self._local.numbers = db, Types(db), Numbers(_NOWHERE)
         return db
@@ -140,7 +139,23 @@ class SqliteBackend:
         elif application != APPLICATION_ID:
             raise StoreError("not_a_store", path=str(self._path))
         elif version != SCHEMA:
-            raise StoreError("other_version", found=version, expected=SCHEMA)
+            self._upgrade(db)
+
+    @staticmethod
+    def _upgrade(db: sqlite3.Connection) -> None:
+        """Bring a store to the present version, whole or not at all."""
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            while (version := db.execute("PRAGMA user_version").fetchone()[0]) != SCHEMA:
+                if version not in UPGRADES:
+                    raise StoreError("other_version", found=version, expected=SCHEMA)
+                for statement in UPGRADES[version].split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -178,6 +193,7 @@ class SqliteBackend:
             f"DELETE FROM total WHERE src IN {mine}",
             f"DELETE FROM stale WHERE src IN {mine}",
             "DELETE FROM claim WHERE chunk IN (SELECT no FROM chunk WHERE inv = ?)",
+            "DELETE FROM again WHERE chunk IN (SELECT no FROM chunk WHERE inv = ?)",
             "DELETE FROM placement WHERE source IN (SELECT no FROM source WHERE inv = ?)",
             *(f"DELETE FROM {table} WHERE inv = ?"
               for table in ("link", "txn", "entity", "chunk", "source", "support", "judgement")),

@@ -16,7 +16,7 @@ PART = 20_000
 """Rows taken at once of those that may be too many to hold."""
 _is_id = re.compile("[0-9a-f]{32}").fullmatch
 
-_ENTITY = "SELECT no, id, type, rank, support FROM entity"
+SELECT_ENTITY = "SELECT no, id, type, rank, support FROM entity"
 
 
 class Types:
@@ -65,11 +65,11 @@ class EntityReader:
         met = self._met
         found = [met[i] for i in ids if i in met]
         missing = [i for i in ids if i not in met]
-        return found + self._entities_met(self._by_ids(f"{_ENTITY} WHERE inv = ? AND id IN ({{}})", missing))
+        return found + self._entities_met(self._by_ids(f"{SELECT_ENTITY} WHERE inv = ? AND id IN ({{}})", missing))
 
     def entity_ids(self, type_name: str | None = None) -> Iterator[EntityRow]:
         """Every entity of a type, or all."""
-        sql, args = f"{_ENTITY} WHERE +inv = ?", [self._inv]
+        sql, args = f"{SELECT_ENTITY} WHERE +inv = ?", [self._inv]
         if type_name is not None:
             sql, args = sql + " AND type = ?", [self._inv, self._types.number(type_name)]
         rows = self._db.execute(sql, args)
@@ -132,7 +132,7 @@ class EntityReader:
         """Read the entities of these numbers that were not met yet."""
         missing = numbers - self._ids.keys()
         if missing:
-            self._entities_met(self._db.execute(f"{_ENTITY} WHERE no IN (SELECT value FROM json_each(?))",
+            self._entities_met(self._db.execute(f"{SELECT_ENTITY} WHERE no IN (SELECT value FROM json_each(?))",
                                                 (json.dumps(list(missing)),)))
 
     def _entities_met(self, rows: Iterable[Sequence[Any]]) -> list[EntityRow]:

@@ -9,9 +9,10 @@ from graphkit.model.identity import SAME_AS
 from graphkit.model.records import Judgement
 from graphkit.store.aliasing import alias_groups
 from graphkit.store.rows import ChunkRow, ClaimRow, EntityRow, Placement, PlainLink, SourceInfo, TransactionRow
+from graphkit.store.sqlite_claims import ENTITY, LINK, TXN, claims_about, claims_of_chunk, spoken_of
+from graphkit.store.sqlite_entities import SELECT_ENTITY
 from graphkit.store.sqlite_links import SELECT_LINK, SELECT_TXN, LinkReader
 
-ENTITY, LINK, TXN = 0, 1, 2
 SOURCE_COLUMNS = (
     "no, sha256, names, kind, size, state, loaded_at, rows, accepted, rejected, no_data, rules, reason, changed_by,"
     " changed_at, sm3"
@@ -34,12 +35,7 @@ class SqliteReader(LinkReader):
     def claims(self, subjects: Collection[str], limit: int | None = None) -> list[ClaimRow]:
         """Claims about entities or links, at most `limit` per subject."""
         owner = {number: subject for subject, number in self._subjects(subjects).items()}
-        sql = (
-            'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
-            " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
-        )
-        rows = self._db.execute(sql, (json.dumps(list(owner)), -1 if limit is None else limit))
-        return [ClaimRow(owner[number], *row) for number, *row in rows]
+        return claims_about(self._db, owner, limit)
 
     def placements(self, chunks: Collection[int]) -> list[Placement]:
         """Where these chunks stand."""
@@ -67,29 +63,21 @@ class SqliteReader(LinkReader):
         self, no: int
     ) -> tuple[list[EntityRow], list[PlainLink], list[TransactionRow], list[ClaimRow], list[tuple[str, str]]]:
         """Everything that one chunk says."""
-        between = (
-            "(SELECT c.subject >> 2 FROM chunk k JOIN claim c ON c.no BETWEEN k.first_claim AND k.last_claim"
-            " WHERE k.no = ? AND c.subject & 3 = {})"
-        )
+        chunk, spoken = {"no": no}, {family: f"({spoken_of(family)})" for family in (ENTITY, LINK, TXN)}
         entities, by_subject = [], {}
-        sql = f"SELECT no, id, type, rank, support FROM entity WHERE no IN {between.format(ENTITY)}"
-        for number, id_, type_, rank, support in self._db.execute(sql, (no,)):
+        sql = f"{SELECT_ENTITY} WHERE no IN {spoken[ENTITY]}"
+        for number, id_, type_, rank, support in self._db.execute(sql, chunk):
             entities.append(EntityRow(id_.hex(), self._types.name(type_), rank, support))
             by_subject[number * 4 + ENTITY] = id_.hex()
-        links = self._links_met(self._db.execute(f"{SELECT_LINK} WHERE l.no IN {between.format(LINK)}", (no,)))
-        moving = self._transactions_met(self._db.execute(f"{SELECT_TXN} WHERE t.no IN {between.format(TXN)}", (no,)))
+        links = self._links_met(self._db.execute(f"{SELECT_LINK} WHERE l.no IN {spoken[LINK]}", chunk))
+        moving = self._transactions_met(self._db.execute(f"{SELECT_TXN} WHERE t.no IN {spoken[TXN]}", chunk))
         for family, table in ((LINK, "link"), (TXN, "txn")):
-            sql = f"SELECT no, id FROM {table} WHERE no IN {between.format(family)}"
-            for number, id_ in self._db.execute(sql, (no,)):
+            for number, id_ in self._db.execute(f"SELECT no, id FROM {table} WHERE no IN {spoken[family]}", chunk):
                 by_subject[number * 4 + family] = id_.hex()
-        sql = (
-            'SELECT c.subject, c.chunk, c.rows, c."values" FROM chunk k JOIN claim c'
-            " ON c.no BETWEEN k.first_claim AND k.last_claim WHERE k.no = ? ORDER BY c.no"
-        )
-        claims = [ClaimRow(by_subject[s], *rest) for s, *rest in self._db.execute(sql, (no,))]
+        claims = claims_of_chunk(self._db, no, by_subject)
         terms = [
             (by_subject[number * 4], text) for number, text in
-            self._db.execute(f"SELECT entity, text FROM term WHERE entity IN {between.format(ENTITY)}", (no,))
+            self._db.execute(f"SELECT entity, text FROM term WHERE entity IN {spoken[ENTITY]}", chunk)
         ]
         return entities, links, moving, claims, terms
 
@@ -131,8 +119,8 @@ class SqliteReader(LinkReader):
         found = {i: no * 4 + family for family, known in ((LINK, self._links), (TXN, self._moving))
                  for i in ids if (no := known.get(i)) is not None}
         rest = [i for i in ids if i not in found] if found else ids
-        self._wanted(rest)
-        found |= {i: self._numbers[i] * 4 for i in rest if i in self._numbers}
+        numbers = self._numbers_of(rest)
+        found |= {i: numbers[i] * 4 for i in rest if i in numbers}
         rest = [i for i in ids if i not in found]
         for family, table in ((LINK, "link"), (TXN, "txn")):
             for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):

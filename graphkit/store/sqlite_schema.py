@@ -1,13 +1,23 @@
 """The tables of an embedded store: integer surrogates inside, 128-bit ids outside.
 
 Whatever an investigation (`inv`) owns carries its number, so two investigations share no row. A claim's subject is
-`no * 4 + family` (0 entity, 1 link, 2 transaction).
+`no * 4 + family` (see `sqlite_claims`).
 """
+
+SCHEMA = 2
+"""Version of what a store keeps; one of another version is brought to it (`UPGRADES`), or refused with what to do."""
 
 APPLICATION_ID = 0x67_6B_69_74
 """Tells a store from any other SQLite file."""
 
-DDL = """
+_AGAIN = """
+CREATE TABLE again (
+    chunk INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rows BLOB NOT NULL,
+    PRIMARY KEY (chunk, first)) WITHOUT ROWID;
+CREATE INDEX again_first ON again (first);
+"""
+
+DDL = f"""
 CREATE TABLE investigation (no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
 CREATE TABLE type (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE source (
@@ -48,12 +58,16 @@ CREATE INDEX total_dst ON total (dst);
 CREATE TABLE stale (src INTEGER NOT NULL, dst INTEGER NOT NULL, PRIMARY KEY (src, dst)) WITHOUT ROWID;
 CREATE TABLE claim (
     no INTEGER PRIMARY KEY, subject INTEGER NOT NULL, chunk INTEGER NOT NULL, rows BLOB NOT NULL,
-    "values" BLOB NOT NULL);
+    "values" BLOB NOT NULL, said INTEGER);
 CREATE INDEX claim_subject ON claim (subject);
+{_AGAIN}
 CREATE TABLE judgement (
     no INTEGER PRIMARY KEY, inv INTEGER NOT NULL, verb TEXT NOT NULL, subjects TEXT NOT NULL, keys TEXT NOT NULL,
     value TEXT NOT NULL, who TEXT NOT NULL, "when" TEXT NOT NULL, why TEXT NOT NULL);
 """
+
+UPGRADES = {1: f"ALTER TABLE claim ADD COLUMN said INTEGER; {_AGAIN}"}
+"""Version → what makes a store of it one of the next: there no claim was left out, so none is made again."""
 
 TOTAL_OF_TRANSACTIONS = """
     SELECT t.src, t.dst, t.type, t.side, t.support, sum(t.moved AND NOT t.conflict),

@@ -9,15 +9,23 @@ from dataclasses import astuple
 
 from graphkit.model.catalog import LINK_TYPES
 from graphkit.model.records import Judgement
-from graphkit.model.statements import Batch, LinkRow, Report
-from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
+from graphkit.model.statements import Batch, LinkRow, Report, Together
+from graphkit.store.rows import (
+    ChunkRow,
+    EntityRow,
+    Placement,
+    PlainLink,
+    SourceInfo,
+    TotalRow,
+    TransactionRow,
+)
+from graphkit.store.sqlite_claims import ENTITY, LINK, TXN, add_claims, spoken_of
 from graphkit.store.sqlite_entities import Types
-from graphkit.store.sqlite_reader import ENTITY, LINK, SOURCE_COLUMNS, TXN, SqliteReader
+from graphkit.store.sqlite_reader import SOURCE_COLUMNS, SqliteReader
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _NUMBERS_LIMIT = 200_000  # remembered; some 40 MB
 _FAMILIES = (("entity", ENTITY), ("link", LINK), ("txn", TXN))
-_SPOKEN_OF = "SELECT c.subject >> 2 FROM claim c WHERE c.no BETWEEN ? AND ? AND c.subject & 3 = {}"
 _ADD_TOTAL = """
     INSERT INTO total VALUES (?,?,?,?,?,?,?,?,?,?,?)
     ON CONFLICT DO UPDATE SET n = n + excluded.n, amount = amount + excluded.amount,
@@ -28,16 +36,19 @@ _ADD_TOTAL = """
 
 
 class Numbers:
-    """The numbers of the entities and plain links that transactions of one connection have met: they never change."""
+    """The numbers of the entities and plain links that transactions of one connection have met, and those under which
+    claims made together stand: they never change."""
 
     def __init__(self, inv: int) -> None:
         self.inv = inv
         self.entities: dict[str, int] = {}
         self.links: dict[str, int] = {}
+        self.claims: dict[Together, int] = {}
 
     def of(self, inv: int) -> Numbers:
         """This, when it is of that investigation and not too long to keep; else an empty one."""
-        return self if inv == self.inv and len(self.entities) + len(self.links) < _NUMBERS_LIMIT else Numbers(inv)
+        known = len(self.entities) + len(self.links) + len(self.claims)
+        return self if inv == self.inv and known < _NUMBERS_LIMIT else Numbers(inv)
 
 
 class SqliteWriter(SqliteReader):
@@ -45,7 +56,7 @@ class SqliteWriter(SqliteReader):
 
     def __init__(self, connection: sqlite3.Connection, numbers: Numbers, types: Types) -> None:
         super().__init__(connection, numbers.inv, types)
-        self._numbers, self._links = numbers.entities, numbers.links
+        self._numbers, self._links, self._claims = numbers.entities, numbers.links, numbers.claims
         self._moving: dict[str, int] = {}
 
     def known_entities(self, ids: Collection[str]) -> dict[str, int]:
@@ -110,22 +121,17 @@ class SqliteWriter(SqliteReader):
         return {hash_.hex(): no for wanted in hashes
                 for no, hash_ in self._db.execute(sql, (self._inv, bytes.fromhex(wanted)))}
 
-    def add_chunks(
-        self, new: Sequence[tuple[ChunkRow, Sequence[tuple[str, bytes, bytes]]]], said: Batch
-    ) -> list[int]:
-        """New chunks with their claims."""
-        of = self._subjects_of(said)
-        return [self._add_chunk(chunk, claims, of) for chunk, claims in new]
+    def add_chunks(self, new: Sequence[tuple[ChunkRow, Sequence[tuple[Together, bytes]]]], said: Batch) -> list[int]:
+        """New chunks with their claims; what was said of an entity before is only said again."""
+        return [self._add_chunk(chunk, claims) for chunk, claims in new]
 
-    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[str, bytes, bytes]], of: Mapping[str, int]) -> int:
-        number = self._last("chunk") + 1
-        first = self._last("claim") + 1
-        made = [(no, of[subject], number, rows, values) for no, (subject, rows, values) in enumerate(claims, first)]
-        self._db.executemany("INSERT INTO claim VALUES (?,?,?,?,?)", made)
+    def _add_chunk(self, chunk: ChunkRow, claims: Sequence[tuple[Together, bytes]]) -> int:
+        number, first = self._last("chunk") + 1, self._last("claim") + 1
+        after = add_claims(self._db, number, claims, first, self._subjects, self._claims)
         self._db.execute(
             "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?)",
             (number, self._inv, bytes.fromhex(chunk.hash), chunk.kind, chunk.raw, chunk.outcome, first,
-             first + len(made) - 1),
+             after - 1),
         )
         return number
 
@@ -156,22 +162,21 @@ class SqliteWriter(SqliteReader):
 
     def chunk_supports(self, no: int) -> set[int]:
         """The supports of everything one chunk speaks of."""
-        span = self._span(no)
         return {s for table, family in _FAMILIES for (s,) in self._db.execute(
-            f"SELECT DISTINCT support FROM {table} WHERE no IN ({_SPOKEN_OF.format(family)})", span)}
+            f"SELECT DISTINCT support FROM {table} WHERE no IN ({spoken_of(family)})", {"no": no})}
 
     def lift_chunk(self, no: int, mapping: Mapping[int, int]) -> int:
         """Replace supports of everything one chunk speaks of; pairs of transactions become stale."""
-        span, changed = self._span(no), 0
+        chunk, changed = {"no": no}, 0
         case = "CASE support " + " ".join(f"WHEN {old} THEN {new}" for old, new in mapping.items()) + " END"
         olds = ",".join(map(str, mapping))
         self._db.execute(
-            f"INSERT OR IGNORE INTO stale SELECT DISTINCT src, dst FROM txn WHERE no IN ({_SPOKEN_OF.format(TXN)})"
-            f" AND support IN ({olds})", span)
+            f"INSERT OR IGNORE INTO stale SELECT DISTINCT src, dst FROM txn WHERE no IN ({spoken_of(TXN)})"
+            f" AND support IN ({olds})", chunk)
         for table, family in _FAMILIES:
             changed += self._db.execute(
-                f"UPDATE {table} SET support = {case} WHERE no IN ({_SPOKEN_OF.format(family)})"
-                f" AND support IN ({olds})", span).rowcount
+                f"UPDATE {table} SET support = {case} WHERE no IN ({spoken_of(family)})"
+                f" AND support IN ({olds})", chunk).rowcount
         return changed
 
     def recount(self) -> None:
@@ -222,22 +227,8 @@ class SqliteWriter(SqliteReader):
     def _entity(self, entity_id: str) -> int:
         return self._numbers_of((entity_id,))[entity_id]
 
-    def _subjects_of(self, said: Batch) -> dict[str, int]:
-        """Entities and links as the subjects of claims."""
-        numbers = self._numbers_of(said.entities)
-        found = {i: numbers[i] * 4 + ENTITY for i in said.entities}
-        found |= {i: self._moving[i] * 4 + TXN if i in self._moving else self._links.get(i, -1) * 4 + LINK
-                  for i in said.links}
-        missing = [i for i, subject in found.items() if subject < 0]
-        return found | self._subjects(missing) if missing else found
-
     def _last(self, table: str) -> int:
         return int(self._db.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()[0])
-
-    def _span(self, chunk: int) -> tuple[int, int]:
-        sql = "SELECT first_claim, last_claim FROM chunk WHERE no = ?"
-        first, last = self._db.execute(sql, (chunk,)).fetchone()
-        return first, last
 
     def _stale(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO stale VALUES (?,?)",

@@ -147,7 +147,7 @@ class TransactionReads(EntityReads):
         live = [row for row in rows if self._resolver.live(row)]
         doubted = {row.id: row.type for row in live if row.conflict}
         reports: dict[str, set[Report]] = defaultdict(set)
-        for claim, _ in self._claims(doubted):
+        for claim in self._claims(doubted):
             reports[claim.subject].add(report(doubted[claim.subject], orjson.loads(claim.values)))
         return [_agreed(row, reports[row.id]) if row.conflict else row for row in live]
 

@@ -38,9 +38,9 @@ class View(LinkReads):
                 members[i] = i
         found: dict[str, list[Claim]] = {i: [] for i in (*wanted, *plain)}
         refs = self._refs
-        for row, places in self._claims(members, limit):
+        for row in self._claims(members, limit):
             values, said = orjson.loads(row.values), found[members[row.subject]]
-            for place in places:
+            for place in self._places[row.chunk]:
                 for offset in islice(unpack(row.rows), limit):
                     where = place.source, place.sheet, place.base + offset
                     if where not in refs:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphkit.model.catalog import LINK_TYPES
-from graphkit.model.statements import Batch, merged
+from graphkit.model.statements import Batch, Together, merged
 from graphkit.store.backend import Writer
 from graphkit.store.rows import (
     ChunkRow,
@@ -31,13 +31,15 @@ class New(NamedTuple):
     batch: Batch | None
     chunk: ChunkRow
     place: Placement
-    claims: Sequence[tuple[str, bytes, bytes]] = ()
+    claims: Sequence[tuple[Together, bytes]] = ()
 
     @classmethod
     def of(cls, batch: Batch | None, chunk: ChunkRow, place: Placement) -> New:
         """A chunk with its claims packed."""
-        said = batch.claims.items() if batch is not None else ()
-        return cls(batch, chunk, place, [(subject, pack(rows), values) for (subject, values), rows in said])
+        if batch is None:
+            return cls(None, chunk, place)
+        together = batch.together or (((claim,), rows) for claim, rows in batch.claims.items())
+        return cls(batch, chunk, place, [(claims, pack(rows)) for claims, rows in together])
 
 
 class Written(NamedTuple):

@@ -13,7 +13,9 @@ from graphkit.ui.pending import CONFLICTS, REFUSED, REJECTED, UNUSED
 from ingest.source import sources as kinds
 
 CONTRADICTING = "contradicting"
-_CONTRADICTIONS = ("official_other_holder", "official_other_dates", "number_of_another", "dated_after_seizure")
+_CONTRADICTIONS = (
+    "official_other_holder", "official_other_name", "official_other_dates", "number_of_another", "dated_after_seizure",
+)
 Colour = Literal["red", "orange", "blue", "gray"]
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ingest.rejects import Rejects
     from ingest.runner import Listener
     from ingest.source import ColumnMapping
+    from ingest.spotting import Recognised
     from ingest.suggesting import SeenTable, UnknownTable
-    from ingest.tips import Recognised
 
 
 class Intake:
@@ -108,7 +108,8 @@ class Intake:
         from tempfile import TemporaryDirectory
 
         from ingest.runner import ingest_named
-        from ingest.tips import KIND, recognise, tip_document
+        from ingest.spotting import KIND, recognise
+        from ingest.tips import tip_document
 
         chosen = tuple(linked)
         document = tip_document(said, fields or {}, chosen)
@@ -121,7 +122,7 @@ class Intake:
     @staticmethod
     def recognise_tip(said: str) -> tuple[Recognised, ...]:
         """The numbers, sites, accounts and names in a text, for somebody to confirm."""
-        from ingest.tips import recognise
+        from ingest.spotting import recognise
 
         return recognise(said)
 

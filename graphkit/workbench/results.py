@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.lookalikes import Finding
     from ingest.corrections import Correction
     from ingest.refusals import Refusal
-    from ingest.tips import Recognised
+    from ingest.spotting import Recognised
 
 
 def entity_json(entity: Entity) -> dict[str, Any]:

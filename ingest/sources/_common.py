@@ -42,7 +42,10 @@ def moment(time: str | None, day: str | None) -> str | None:
     return day[:10] if day and "T00:00:00" in day else day
 
 
-_NOTHING_FOUND = re.compile("查无|无此|未查|没有查|无记录|无数据|无相关|没有符合|未开户|不存在|没有数据").search
+_NOTHING_FOUND = re.compile(
+    "查无|无此|未查|没有查|无记录|无数据|无相关|没有符合|未开户|不存在|没有数据"
+    "|无(?:开户|账[户号]|交易记录|结果|资料|信息)|非[我本][行网]"
+).search
 
 
 def nothing_found(answer: str | None) -> bool:
@@ -128,6 +131,23 @@ def account(say: Statements, number: str | None, **more: Value | None) -> str | 
     """An Account from a canonical `account` value, "scheme:number"."""
     scheme, _, plain = (number or "").partition(":")
     return say.entity("Account", scheme=scheme, number=plain, **more)
+
+
+_WECHAT_ID = re.compile("[a-z_][a-z0-9_-]{5,63}").fullmatch
+_QQ = re.compile("[1-9][0-9]{4,9}").fullmatch
+
+
+def tenpay_account(say: Statements, number: str, **more: Value | None) -> str | None:
+    """The Tenpay account of a user id, which is the WeChat ID or QQ number that pays by it."""
+    found = say.entity("Account", scheme="tenpay", number=number, **more)
+    say.link("bound_to", found, handle_of(say, number))
+    return found
+
+
+def handle_of(say: Statements, number: str) -> str | None:
+    """The WeChat ID or QQ number that a Tenpay user id is, None for an id of another form."""
+    platform = "wechat" if _WECHAT_ID(number.lower()) else "qq" if _QQ(number) else None
+    return say.entity("OnlineAccount", platform=platform, handle=number.lower()) if platform else None
 
 
 def bank_account(

@@ -51,14 +51,19 @@ _PART = re.compile("(?:短视频|直播间?|朋友圈|空间|群聊?|平台|app)
 _LABEL = "|".join(  # a Latin label ends where its letters do: "mailbox@…" has none
     re.escape(label) + ("(?![a-z])" if label.isascii() else "") for label in sorted(_LABELS, key=len, reverse=True)
 )
-_GAP = r"\s{0,5}[:=]?\s{0,5}"  # every repetition is bounded: texts are long and not always friendly
+_GAP = r"(?:\s|[:=是为❤♥\ufe0f]){0,6}"  # every repetition is bounded: texts are long and not always friendly
 _GROUP = re.compile(rf"(?<![a-z@.])({_LABEL})群(?:聊|号|聊号)?{_GAP}([0-9]{{5,12}})")
+_SPOKEN = (
+    (re.compile(r"(?:加|\+)\s?(?:[薇威微]信?|v[信x]?(?![a-z0-9_]))(?:号|我)?"), "微信:"),
+    (re.compile(r"(?:加|\+)\s?(?:q|扣)(?![a-z])(?:号|我)?|(?<![a-z])q号"), "qq:"),
+)
+"""How people write down a WeChat ID or QQ number so that no platform notices (加V, +V❤, 加q)."""
 _WXID = re.compile("(?<![a-z0-9_])wxid_[a-z0-9]{5,30}")
 _SAME_NUMBER = re.compile("(?:微信|v)同|同(?:微信|v)")
-_HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})(?:号码|账号|号|id)?{_GAP}([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
+_HANDLE = re.compile(rf"(?<![a-z@.])({_LABEL})\s?(?:号码|账号|号|id)?{_GAP}([a-z0-9_+][a-z0-9_.+@-]{{3,63}})")
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}")
 _PHONE = re.compile(
-    r"(?<![0-9a-z])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[0-9]{2,3}-?[0-9]{7,8}"
+    r"(?<![0-9a-z])(?:\(?\+?86\)?[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2}|\(?0[0-9]{2,3}\)?[ -]?[0-9]{7,8}"
     r"|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
 )
 _URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s\u3000-\u9fff<>\"']+", re.IGNORECASE)
@@ -105,6 +110,8 @@ def _contacts(text: str) -> Iterator[Contact]:
         if number := good("handle", raw):
             yield Contact("Group", _LABELS[label], number)
     rest = _GROUP.sub(" ", text)
+    for spoken, label in _SPOKEN:
+        rest = spoken.sub(label, rest)
     for label, raw in _HANDLE.findall(rest):
         platform = _LABELS[label]
         kind = platform if platform in ("wechat", "qq", "email") else "handle"

@@ -12,7 +12,7 @@ from ingest.source import Row
 from ingest.sources._common import account, column, good
 
 _FAILED = re.compile(
-    "失败|冲正|冲账|冲销|抹账|撤销|退汇|退票|作废|取消|关闭|未成功|不成功|拒绝|等待付款|^(?:0|否|n|no|f|false|failed?)$",
+    "失败|冲正|冲账|冲销|抹账|撤销|退汇|退票|作废|取消|关闭|未成功|不成功|拒绝|等待付款|全额退款|已退还|^(?:0|否|n|no|f|false|failed?)$",
     re.IGNORECASE,
 ).search
 _REVERSED = re.compile(

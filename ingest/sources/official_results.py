@@ -30,7 +30,7 @@ def say(row: Row, say: Statements) -> None:
         say, number, row.text("item"), category=row.text("category"), official_status=status,
         official_checked=checked, official_checked_by=row.text("checked_by"),
         official_valid_from=row.text("valid_from"), official_valid_to=row.text("valid_to"),
-        official_issuer=row.text("issuer"),
+        official_issuer=row.text("issuer"), official_holder=name if status != NOT_FOUND else None,
     )
     if status == NOT_FOUND:
         person(say, resident_id, name)  # asked for, but the platform knows of no such holder

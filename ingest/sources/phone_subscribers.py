@@ -10,7 +10,7 @@ from ingest.sources._common import column, nothing_found, subscriber
 def say(row: Row, say: Statements) -> None:
     """A number and its subscriber for the time stated. NoData: the operator knows of none."""
     text, since, until = row.text, row.text("opened_at"), row.text("closed_at")
-    if nothing_found(text("name")) or nothing_found(text("status")):
+    if nothing_found(row.raw.get("name")) or nothing_found(text("status")):
         raise NoData
     phone = say.entity(
         "Phone", number=text("number"), carrier=text("carrier"), opened_at=since, closed_at=until

@@ -10,6 +10,8 @@ from ingest.sources._common import certificate, column, holder, organization
 
 _COMPANY = re.compile(r"[\s《“\"]*((?:(?!关于|移交|送来|转来|提供|[:：，,、])[\w()（）·]){3,40}?"
                       r"(?:公司|集团|厂|工程局|设计院|医院|学校))(?!等)")
+_NO_STAFF = re.compile("学员|学生|考生|报名|客户|会员|代理|应聘")
+"""Whose list with an organisation's name on top is not one of the people who work for it."""
 
 
 def say(row: Row, say: Statements) -> None:
@@ -23,7 +25,7 @@ def say(row: Row, say: Statements) -> None:
 
 def company_in(title: str) -> str | None:
     """The company whose list a title says it is (某某有限公司特种作业人员花名册)."""
-    found = _COMPANY.match(title)
+    found = None if _NO_STAFF.search(title) else _COMPANY.match(title)
     return found[1] if found else None
 
 

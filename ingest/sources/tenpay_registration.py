@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graphkit.model.statements import Statements
 from ingest.source import NoData, Raw, Row, Source
-from ingest.sources._common import account, column, good, nothing_found, subscriber
+from ingest.sources._common import column, good, handle_of, nothing_found, subscriber, tenpay_account
 
 _FIRST_HEADER = "账户状态"
 _OF_ACCOUNT = 6
@@ -58,10 +58,12 @@ def say(row: Row, say: Statements) -> None:
         raise NoData
     number = text("number")
     status = "注销" if text("form") == _BLOCK else text("status")
-    own = account(
-        say, f"tenpay:{number or ''}", holder_name=text("name"), status=status, opened_at=text("registered_at")
+    own = tenpay_account(
+        say, number or "", holder_name=text("name"), status=status, opened_at=text("registered_at")
     )
-    say.link("owns", subscriber(say, text("document"), text("name"), good("phone", text("phone"))), own)
+    who = subscriber(say, text("document"), text("name"), good("phone", text("phone")))
+    say.link("owns", who, own)
+    say.link("uses", who, handle_of(say, number or ""))
     if phone := text("phone"):
         say.link("bound_to", own, say.entity("Phone", number=phone))
     say.link("bound_to", own, say.entity("Account", scheme="bank", number=text("card"), bank=text("bank")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import account, column
+from ingest.sources._common import account, column, tenpay_account
 from ingest.sources._money import transaction, unmoved
 
 _OWN_CARD = ("提现", "充值")
@@ -25,7 +25,7 @@ def say(row: Row, say: Statements) -> None:
     number = f"tenpay:{text('own') or ''}"
     if side == "out" and text("other") and received is not None:
         amount = min(amount, received)
-    own = account(say, number)
+    own = tenpay_account(say, text("own") or "")
     if not own:
         return
     card = say.entity("Account", scheme="bank", number=text("own_card"), bank=text("own_bank"))

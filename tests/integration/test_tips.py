@@ -10,7 +10,8 @@ import pytest
 
 from graphkit.cli import main
 from graphkit.workbench import Workbench, open_workbench
-from ingest.tips import TipError, read_tip, recognise, tip_document
+from ingest.spotting import recognise
+from ingest.tips import TipError, read_tip, tip_document
 
 CALL = (
     "群众来电：有个叫张三的人卖假电工证，微信号 zj_888，电话138 1234 5678，网站 WWW.AQSC-CX.COM/query?a=1 和"
@@ -35,6 +36,18 @@ def test_numbers_sites_accounts_and_names_are_recognised() -> None:
         ("certificates", "T110101199003074477"), ("resident_ids", "110101199003074477"), ("online", "QQ群:12345678"),
         ("online", "a.b@qq.com"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("收款支付宝账户：2088112233445566，付了七百", ("accounts", "2088112233445566")),
+    ("卡号 6217 0012 6000 3456 780，户名孙桂兰", ("names", "孙桂兰")),
+    ("张建军，男，身份证号码：610113199011302656", ("names", "张建军")),
+    ("他发的网站：cx点aqsc-cx点com，去那里查", ("sites", "cx.aqsc-cx.com")),
+    ("网址 aqsc-cx。cn 打开是应急管理部的样子", ("sites", "aqsc-cx.cn")),
+    ("我们公司（株江鼎源机电安装有限公司）有六个人用假证", ("organizations", "株江鼎源机电安装有限公司")),
+])
+def test_what_is_named_in_other_ways_is_recognised_too(text: str, named: tuple[str, str]) -> None:
+    assert named in found(text)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.mixed_folder import forms
 
 HERE = Path(__file__).parents[1]
 SAMPLES = HERE / "golden" / "samples"
-CASE = HERE / "third_case"
+CASE = HERE / "blind_cases" / "third"
 RECORDS = {"whois": 4, "rdap": 4, "certificate_transparency": 3, "icp": 4, "passive_dns": 6, "tenpay_registration": 5}
 """Samples that are no plain tables: how many records a person counts in them."""
 EVERY = 3
@@ -78,14 +78,12 @@ def _samples() -> list[Made]:
 
 
 def _case() -> list[Made]:
-    """Every file of the third case; the rows of its truth leave out notes below a table."""
+    """Every file of the third case."""
     truth: dict[str, Any] = json.loads((CASE / "truth.json").read_text("utf-8"))
     told: dict[str, dict[str, tuple[set[str], int]]] = defaultdict(dict)
     for file in truth["files"]:
         outer, mark, member = file["path"].partition("!")
-        kinds, rows = told[outer].get(mark + member, (set(), 0))
-        kind = file["kind"] or ("bank_tasks" if member.endswith("任务信息.csv") else "")
-        told[outer][mark + member] = ({*kinds, kind} - {""}, rows + file["rows"] + file.get("notes", 0))
+        told[outer][mark + member] = ({*file["kinds"]} - {""}, file["rows"])
     return [((CASE / "case" / path).read_bytes(), PurePosixPath(path).suffix,
              [(member, kinds, rows, f"third case: {path}{member}") for member, (kinds, rows) in members.items()])
             for path, members in told.items()]

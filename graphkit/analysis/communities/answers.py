@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pandas
 
 
+_KINDS = 5
+"""Kinds of link named where there is room for a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Entities that are bound closer to each other than to the rest.
@@ -31,6 +35,12 @@ class Group:
     cut_points: tuple[str, ...]
     bridges: tuple[tuple[str, str], ...]
     bonds: tuple[tuple[str, str, float], ...]
+
+    @property
+    def foremost(self) -> tuple[Reason, ...]:
+        """The reasons without the kinds of link that few of its links are of."""
+        kinds = [r for r in self.reasons if r.code == "bound_by"][:_KINDS]
+        return (*kinds, *(r for r in self.reasons if r.code != "bound_by"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from graphkit.analysis.hosts import host_class
 from graphkit.analysis.lookalikes.address import Address, taken_apart
 from graphkit.analysis.lookalikes.answers import Finding, Lookalikes, Trick
 from graphkit.analysis.lookalikes.composing import composed
-from graphkit.analysis.lookalikes.tricks import Sign, embedded, in_path, in_user, whole
+from graphkit.analysis.lookalikes.tricks import Sign, disguised, embedded, foreign, in_path, in_user, whole
 from graphkit.analysis.lookalikes.vocabulary import listed, score
 
 Rule = Callable[[Address], Iterator[Sign]]
-_ANYWHERE: tuple[Rule, ...] = (embedded, in_user, in_path)
+_ANYWHERE: tuple[Rule, ...] = (embedded, in_user, in_path, disguised)
 _OPEN: tuple[Rule, ...] = (whole, composed)
 _ROUNDING = 1e-6
 """What adding up tenths may lose."""
@@ -22,7 +22,8 @@ _ROUNDING = 1e-6
 def judge(name: str) -> Finding:
     """The finding on one host, domain or URL as written (defanged, wildcard and internationalised ones too).
 
-    Never raises; a text that is no name gets the reason "unreadable". Nothing under gov.cn is an imitation.
+    Never raises; a text that is no name gets the reason "unreadable". Nothing under gov.cn is an imitation,
+    unless letters of another script stand in it.
     """
     address = taken_apart(name)
     if address is None:
@@ -50,7 +51,7 @@ def lookalikes(names: Iterable[str]) -> Lookalikes:
 
 def _genuine(address: Address) -> Reason | None:
     """Why a host is genuine: registered under gov.cn, an official site elsewhere, another country's government."""
-    if address.user:
+    if address.user or foreign(address.shown):
         return None
     if host_class(address.host) in ("platform", "government"):
         return Trick("government", {"host": address.host})

@@ -43,11 +43,25 @@ def in_path(address: Address) -> Iterator[Sign]:
     """A government name, or a page of the genuine platform, in the path: abc.com/mem.gov.cn."""
     if address.under(listed("others", "tellers")):
         return
-    for written in _names_in(address.path, _IN_PATH):
+    folders = re.sub("[/_-]+", ".", address.path)  # abc.com/cx/mem/gov/cn
+    names = _names_in(address.path, _IN_PATH)
+    for written in names or [n for n in _names_in(folders.strip("."), _IN_PATH) if n.endswith(tuple(sites()))]:
         yield Sign(score("copied"), _meant(written), (Trick("path", {"name": written, "host": address.host}),))
     for page in listed("paths", "copied"):
         if page in address.path:
             yield Sign(score("copied"), next(iter(sites())), (Trick("page", {"page": page, "host": address.host}),))
+
+
+def disguised(address: Address) -> Iterator[Sign]:
+    """A name of a government with letters of another script in it: no office writes its name so, whoever shows it."""
+    if address.suffix == "gov.cn" and foreign(address.shown):
+        meant = _meant(_plain(address.shown))
+        yield Sign(score("same"), meant, (Trick("homoglyph", {"written": address.shown, "meant": meant}),))
+
+
+def foreign(text: str) -> bool:
+    """Whether a text holds letters that are no Latin ones and look like them."""
+    return any(not c.isascii() and latin(c).isascii() for c in text)
 
 
 def whole(address: Address) -> Iterator[Sign]:

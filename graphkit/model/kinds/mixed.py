@@ -24,16 +24,20 @@ _BANK_NAME = re.compile(r"^[\u3400-\u9fff]{1,20}[行卡号户]\s{0,5}:?\s{0,5}(?
 _OWNER = re.compile(r"\s{0,5}\([^()]*\)$")  # 6222…(张三)
 _TENPAY = re.compile(r"[0-9A-Za-z_.-]+@wx\.tenpay\.com", re.IGNORECASE).fullmatch
 _ALIPAY = re.compile("2088[0-9]{12}(?:0156)?").fullmatch
+_MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}").fullmatch
+_WECHAT = re.compile("(?=.*[a-z_])[A-Za-z_][A-Za-z0-9_-]{5,63}").fullmatch
+"""A WeChat ID, by which its owner's WeChat Pay is named. Account numbers of banks have no small letters."""
 
 
 def account(raw: str) -> Clean:
-    """A payment account as "scheme:number". It is a bank's unless a label, a 2088… id or a mailbox says otherwise."""
+    """A payment account as "scheme:number". It is a bank's unless a label or its form says otherwise: 2088… ids, mobile
+    numbers and mailboxes are Alipay logins, WeChat IDs stand for WeChat Pay."""
     plain = _OWNER.sub("", fold(raw)) or fold(raw)
     if labelled := _LABELLED(plain):
         return _of(_LABELS[labelled[1].lower()], labelled[2])
-    if _TENPAY(plain):
+    if _TENPAY(plain) or _WECHAT(plain):
         return _of("tenpay", plain)
-    if _ALIPAY(plain) or "@" in plain:
+    if _ALIPAY(plain) or _MOBILE(plain) or "@" in plain:
         return _of("alipay", plain)
     return _of("bank", _BANK_NAME.sub("", plain))
 

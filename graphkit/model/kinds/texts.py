@@ -28,6 +28,7 @@ _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,4}").fullmatch
 _MIDDLE_DOTS = re.compile(f"(?<={_HAN})(?:\\s*[·•・‧∙⋅.]\\s*)+(?={_HAN})")
 _TITLES = frozenset({"先生", "女士", "小姐", "老板", "师傅", "经理", "老师", "同志"})
 _ANONYMISED = re.compile(f"[*＊●■□×]|某|(?<={_HAN})[xX]+$")
+_ANSWERS = frozenset({"查无", "查无此人", "无记录"})
 _COMPOUND_SURNAMES = frozenset({
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容",
     "令狐", "长孙", "宇文", "司徒", "夏侯", "端木", "独孤", "南宫", "万俟",
@@ -35,9 +36,9 @@ _COMPOUND_SURNAMES = frozenset({
 
 
 def text(raw: str) -> Clean:
-    """The content as it stands; 查无 is an answer here (a result of a query), not an absence."""
+    """The content as it stands; 查无 and the like are answers here (of a query), no absence."""
     plain = tidy(raw)
-    return None if says_nothing(plain) and plain != "查无" else plain
+    return None if says_nothing(plain) and plain not in _ANSWERS else plain
 
 
 def caption(raw: str) -> Clean:

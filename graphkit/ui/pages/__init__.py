@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graphkit.ui.pages import about, certificates, importing, money, overview, roles, tip, todo, trace
+from graphkit.ui.pages import (
+    about,
+    certificates,
+    elements,
+    groups,
+    importing,
+    money,
+    overview,
+    roles,
+    sites,
+    tip,
+    todo,
+    trace,
+)
 from graphkit.ui.session import say
 
 if TYPE_CHECKING:
@@ -28,5 +41,8 @@ PAGES: dict[str, Callable[[], Page]] = {
     "money": partial(_page, money.page, "money", "payments"),
     "certificates": partial(_page, certificates.page, "certificates", "badge"),
     "roles": partial(_page, roles.page, "roles", "groups"),
+    "sites": partial(_page, sites.page, "sites", "language"),
+    "groups": partial(_page, groups.page, "groups", "hub"),
+    "elements": partial(_page, elements.page, "elements", "gavel"),
     "about": partial(_page, about.page, "about", "help"),
 }

@@ -9,7 +9,8 @@ from graphkit.ui.session import ask, go, investigation, lang, say
 from graphkit.ui.shown import column_name
 from graphkit.ui.tables import ticked
 from graphkit.workbench.results import Tip
-from ingest.tips import Recognised, TipError
+from ingest.spotting import Recognised
+from ingest.tips import TipError
 
 _TEXT = "tip_text"
 _FIELDS = ("receiving_body", "received_at", "informant", "number", "province", "city", "handler")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.analysis.hubs import hubs
 from graphkit.analysis.rulings import confirmed_roles, rejected_roles
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.identity import key_id
@@ -99,6 +100,16 @@ def test_what_is_said_to_be_no_common_infrastructure_is_walked_through(case: Cas
     assert not standing(case.trace(SEED), "site_operator")
     say(case, "include", identity("IPAddress", "192.0.2.7"), value="hub")
     assert standing(case.trace(SEED), "site_operator") == {f"甲{OPERATOR}"}
+
+
+def test_the_list_of_common_infrastructure_follows_the_word_too(case: Case) -> None:
+    case.file("passive_dns", *(resolved(f"s{n}.o{n}-example.cn", "192.0.2.7") for n in range(15)),
+              resolved(SITE, "192.0.2.8"))
+    assert {h.entity.caption for h in case.ask(hubs).hubs} == {"192.0.2.7"}
+    say(case, "include", identity("IPAddress", "192.0.2.7"), value="hub")
+    say(case, "exclude", identity("IPAddress", "192.0.2.8"), value="hub", second=1)
+    (hub,) = case.ask(hubs).hubs
+    assert (hub.entity.caption, hub.reason.code) == ("192.0.2.8", "judged_hub")
 
 
 def test_a_word_that_was_taken_back_changes_nothing(case: Case) -> None:

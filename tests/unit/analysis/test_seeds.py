@@ -21,6 +21,7 @@ def told(case: Case) -> Case:
     case.file("certificates", card(1, sellers=("wechat:seller_1",)))
     case.file("bank_persons", customer(11, 11, name="覃海波"), customer(50, 50, name="覃海波"))
     case.file("bank_accounts", owned(1, 110))
+    case.file("alipay_registration", lambda say: say.entity("Account", scheme="alipay", number="+8613800000099"))
     case.file("whois", lambda say: website(say, DOMAIN))
     return case
 
@@ -38,6 +39,9 @@ def told(case: Case) -> Case:
     ("Account:6299000000000110", "Account 6299000000000110"),
     ("Account:bank:6299000000000110", "Account 6299000000000110"),
     ("6299 0000 0000 0110", "Account 6299000000000110"),
+    ("bank:6299000000000110", "Account 6299000000000110"),
+    ("alipay:13800000099", "Account +8613800000099"),
+    ("Account:138 0000 0099", "Account +8613800000099"),
     (f"Domain:{DOMAIN}", f"Domain {DOMAIN}"),
     (f"Domain:https://{SITE}/x", f"Domain {DOMAIN}"),
     (DOMAIN, f"Domain {DOMAIN}"),

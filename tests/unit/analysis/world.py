@@ -61,8 +61,8 @@ def card(
 
     def row(say: Statements) -> None:
         held = say.entity(
-            "Certificate", number=number or f"T{resident(n)}", operation_item=item, holder_name=f"甲{n}",
-            valid_from=start, valid_to=end, seized_at=seized, qr_host=qr or None, **more)
+            "Certificate", number=number or f"T{resident(n)}", operation_item=item,
+            valid_from=start, valid_to=end, seized_at=seized, qr_host=qr or None, **{"holder_name": f"甲{n}"} | more)
         holder = person(say, n)
         say.link("holds", holder, held)
         if employer:
@@ -81,14 +81,15 @@ def card(
 
 def answer(
     n: int, status: str, *, item: str = "低压电工作业", checked: str = "2026-05-06", number: str = "", holder: int = 0,
-    start: str = "", end: str = "",
+    start: str = "", end: str = "", name: str = "",
 ) -> Row:
-    """What the official platform says of person `n`'s certificate (`holder`: whose it says it is)."""
+    """What the official platform says of person `n`'s certificate (`holder`: whose it is, `name`: under which name)."""
 
     def row(say: Statements) -> None:
         found = say.entity(
             "Certificate", number=number or f"T{resident(n)}", operation_item=item, official_status=status,
-            official_checked=checked, official_valid_from=start or None, official_valid_to=end or None)
+            official_checked=checked, official_valid_from=start or None, official_valid_to=end or None,
+            official_holder=name or None)
         if status != "查无":
             say.link("holds", person(say, holder or n), found)
 

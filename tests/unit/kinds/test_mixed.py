@@ -18,6 +18,10 @@ from graphkit.model.kinds import Bad, clean
         ("支付宝 13800138000", "alipay:+8613800138000"),
         ("支付宝账号：A@b.cn(张三)", "alipay:a@b.cn"),
         ("2088123412341234", "alipay:2088123412341234"),
+        ("138 0013 8000", "alipay:+8613800138000"),  # no card or account has this form
+        ("lxl19680312", "tenpay:lxl19680312"),
+        ("wxid_a1b2c3d4e5f622", "tenpay:wxid_a1b2c3d4e5f622"),
+        ("NRA1234567890", "bank:NRA1234567890"),
         ("微信支付 abc_1234", "tenpay:abc_1234"),
         ("abcde@wx.tenpay.com", "tenpay:abcde@wx.tenpay.com"),
         ("bank:6222020011112222333", "bank:6222020011112222333"),

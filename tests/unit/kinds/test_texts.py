@@ -22,6 +22,7 @@ PARTIAL = Bad("name_partial", placeholder=True)
         ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
         ("=cmd|'/C calc'!A0", "=cmd|'/C calc'!A0"),
         ("查无", "查无"),  # an official answer
+        ("查无此人", "查无此人"),
         ("无", None),
         ("——", None),
     ],

@@ -127,6 +127,8 @@ def test_two_header_rows_are_no_title_with_its_values() -> None:
     [
         ("株江市鼎某钢结构工程有限公司特种作业人员花名册（2026年3月）", "株江市鼎某钢结构工程有限公司"),
         ("虚江某机械厂持证情况", "虚江某机械厂"),
+        ("株江市鼎某职业培训学校2026年第三期学员花名册", None),  # its trainees work elsewhere
+        ("株江市鼎某科技有限公司代理名单", None),
         ("特种作业人员花名册", None),
         ("关于移交某某有限公司等人员名单的函", None),
     ],
@@ -172,3 +174,22 @@ def test_a_day_and_a_clock_in_two_languages_are_each_what_they_say() -> None:
 @pytest.mark.parametrize(("header", "half"), [("对方 IP", "对方"), ("登录 MAC", "登录"), ("客户端 ID", "客户端")])
 def test_an_abbreviation_beside_chinese_words_says_more_than_they(header: str, half: str) -> None:
     assert alike(header) != alike(half)
+
+
+LEADS = ["来源", "受理单位", "受理时间", "内容摘要", "涉及人员", "涉及手机号"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kind"), [("编号", "DD-2024-07", "leads"), ("编号", "7", ""), ("备注", "DD-7", "")]
+)
+def test_the_one_column_that_a_table_lacks_may_have_a_shorter_name_unless_it_counts_the_rows(
+    header: str, cell: str, kind: str
+) -> None:
+    found = find_header([[header, *LEADS], [cell, "巡查", "某派出所", "2026-03-05", "买假证", "", ""]])
+    assert found.kind == kind
+    assert (found.nearest, found.missing) == (("", ()) if kind else ("leads", ("线索编号",)))
+
+
+def test_a_header_with_two_names_of_one_column_is_that_column() -> None:
+    headers = ["决定书文号", "当事人", "统一社会信用代码/证件号码", "违法事实", "决定日期"]
+    assert [c.name for _, c in find_header([headers]).columns if c.name == "document"] == ["document"]
