@@ -159,6 +159,10 @@ class Bench:
             assert asked[-1][0]["paths"] == asked[-1][1]["paths"], asked
         self.row("every path of <= 6 hops, 200k entities, 800k links | CTE", "s",
                  ((ours["seconds"], theirs["seconds"]) for ours, theirs in asked), 1 / 20)
+        known = [(ours, task("simple_paths", graph, 6)) for ours, _ in asked[:3]]
+        assert all(ours["sets"] == theirs["sets"] for ours, theirs in known), known
+        self.row("  the same | all_simple_paths of networkx on the loaded graph", "s",
+                 ((ours["seconds"], theirs["seconds"]) for ours, theirs in known), 1)
         ours = asked[0][0]
         self.note("  peak memory of a path search", f"{ours['peak_mb']:.0f} MB", "", "", "<= 250 MB", ours["peak_mb"] <= 250)
         whole = task("communities", url, graph)
@@ -169,6 +173,23 @@ class Bench:
         self.row("new process: open + first chain | unpickle networkx + it", "s",
                  ((process(*python, "first_chain", url, graph), process(*python, "unpickle", graph))
                   for _ in range(min(self.runs, 3))), 0.1)
+
+    def cypher(self) -> None:
+        """Paths of the same random graph against one query on a Neo4j server."""
+        from graphkit import localserver
+
+        url, graph, home = self.fresh("graph"), self.folder / "graph.pickle", self.folder / "neo4j-paths"
+        task("build", url, graph)
+        info = localserver.start(home)
+        os.environ |= {"GRAPHKIT_NEO4J_USER": info.user, "GRAPHKIT_NEO4J_PASSWORD": info.password}
+        try:
+            task("build", info.url, graph)
+            asked = [(task("paths", url, graph, 6), task("cypher_paths", info.url, graph, 6)) for _ in range(self.runs)]
+            assert all(ours["sets"] == theirs["sets"] for ours, theirs in asked), asked
+            self.row("every path of <= 6 hops, 200k entities, 800k links | one Cypher query", "s",
+                     ((ours["seconds"], theirs["seconds"]) for ours, theirs in asked), 1)
+        finally:
+            localserver.stop(home)
 
     def money(self) -> None:
         """An account with 100,000 transfers."""
@@ -245,7 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--only", default="process,load,ftm,chains,money,roles,hub,neo4j")
+    parser.add_argument("--only", default="process,load,ftm,chains,cypher,money,roles,hub,neo4j")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="graphkit-bench-"))
     bench = Bench(folder, options.runs, options.rows)

@@ -22,6 +22,7 @@ from typing import Any
 
 import orjson
 
+from benchmarks.path_columns import in_cypher, in_networkx, pairs, told
 from graphkit.model.statements import Batch, Statements
 from graphkit.store.base import GraphStore, open_store
 from graphkit.store.rows import WITHDRAWN, ChunkRow, Placement
@@ -111,30 +112,32 @@ def withdraw(url: str) -> dict[str, Any]:
     return {"seconds": spent, "restored": restored}
 
 
-def build(url: str, graph: str) -> dict[str, Any]:
-    """A random case of ENTITIES and LINKS in the store, and the same as a pickled networkx graph."""
+def build(url: str, graph: str, entities: str = str(ENTITIES), links: str = str(LINKS)) -> dict[str, Any]:
+    """A random case of so many entities and links in the store, and the same as a pickled networkx graph."""
     import networkx
+
+    many, tied = int(entities), int(links)
 
     rng = random.Random(11)
     ids: list[str] = []
     say = Statements()
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    with open_store(url) as store:
+    with open_store(url, **_secrets()) as store:
         source = store.begin_source("b" * 64, "bench.csv", "bench", 1)
-        for n in range(ENTITIES):
+        for n in range(many):
             found = say.entity("Phone", number=f"+86139{n:08d}")
             assert found
             ids.append(found)
-            if n % 5_000 == 4_999:
+            if n % 5_000 == 4_999 or n == many - 1:
                 _write(store, source.no, say, n)
         whole.add_nodes_from(ids)
-        for n in range(LINKS):
+        for n in range(tied):
             a, b = rng.choice(ids), rng.choice(ids)
-            say.entity("Phone", number=f"+86139{n % ENTITIES:08d}")
+            say.entity("Phone", number=f"+86139{n % many:08d}")
             link = say.link(LINKED_BY[n % 3], a, b)
             whole.add_edge(a, b, key=link)
-            if n % 5_000 == 4_999:
-                _write(store, source.no, say, ENTITIES + n)
+            if n % 5_000 == 4_999 or n == tied - 1:
+                _write(store, source.no, say, many + n)
         store.finish_source(source)
     with Path(graph).open("wb") as file:
         pickle.dump(whole, file)
@@ -149,12 +152,22 @@ def paths(url: str, graph: str, hops: str) -> dict[str, Any]:
 
     found, times = [], []
     with open_store(url) as store:
-        for a, b in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:20]:
+        for a, b in pairs(graph):
             start = time.perf_counter()
             answer = store.read(lambda view, a=a, b=b: between(view, a, b, max_hops=int(hops), limit=10**6))
             times.append(time.perf_counter() - start)
-            found.append(len(answer.paths))
-    return {"seconds": sorted(times)[len(times) // 2], "paths": found}
+            found.append([path.entities for path in answer.paths])
+    return {"seconds": median(times), "paths": list(map(len, found)), "sets": list(map(told, found))}
+
+
+def simple_paths(graph: str, hops: str) -> dict[str, Any]:
+    """The same by networkx on the loaded graph."""
+    return in_networkx(graph, int(hops))
+
+
+def cypher_paths(url: str, graph: str, hops: str) -> dict[str, Any]:
+    """The same by one query on a Neo4j server that holds the same."""
+    return in_cypher(url, **_secrets(), graph=graph, hops=int(hops), types=LINKED_BY)
 
 
 def cte(database: str, graph: str, hops: str) -> dict[str, Any]:
@@ -171,12 +184,12 @@ def cte(database: str, graph: str, hops: str) -> dict[str, Any]:
     """
     db = sqlite3.connect(database)
     found, times = [], []
-    for pair in json.loads(Path(f"{graph}.pairs").read_text("utf-8"))[:20]:
+    for pair in pairs(graph):
         a, b = (db.execute("SELECT no FROM entity WHERE id = ?", (bytes.fromhex(i),)).fetchone()[0] for i in pair)
         start = time.perf_counter()
         found.append(db.execute(sql, {"a": a, "b": b, "hops": int(hops)}).fetchone()[0])
         times.append(time.perf_counter() - start)
-    return {"seconds": sorted(times)[len(times) // 2], "paths": found}
+    return {"seconds": median(times), "paths": found}
 
 
 def communities(url: str, _graph: str) -> dict[str, Any]:
@@ -360,7 +373,7 @@ def _secrets() -> dict[str, str]:
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    f.__name__: f for f in (load, bare, withdraw, preview, build, paths, cte, communities, hubs, busy, money, campaign, roles, whole, traces, unpickle, first_chain, driver)
+    f.__name__: f for f in (load, bare, withdraw, preview, build, paths, cte, simple_paths, cypher_paths, communities, hubs, busy, money, campaign, roles, whole, traces, unpickle, first_chain, driver)
 }
 
 if __name__ == "__main__":

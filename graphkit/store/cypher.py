@@ -22,6 +22,7 @@ ENTITY_TYPE = "[name IN labels(e) WHERE name <> 'Entity'][0]"
 LINK = "k.uid, type(k), startNode(k).uid, endNode(k).uid, k.support"
 BY_UID = "USING INDEX e:Entity(uid)"
 """Where a pattern starts: while there are few links, the planner would look through all of them, and go on doing so."""
+AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
 TRANSACTION = (
     f"{LINK}, k.amount, coalesce(k.time, ''), coalesce(k.side, ''), coalesce(k.reference, ''), coalesce(k.moved, true),"
     " coalesce(k.conflict, false)"
@@ -41,6 +42,13 @@ def listed(columns: str) -> str:
 def total(type_name: str) -> str:
     """The relationship type that holds the totals of a transaction type."""
     return f"{type_name}_total"
+
+
+def size(entity: str) -> str:
+    """How many plain links and totals are at an entity; the server keeps these counts with a busy one: no walking."""
+    single = any_of(MOVING)
+    return (f"(COUNT {{ ({entity})-->() }} + COUNT {{ ({entity})<--() }}"
+            f" - COUNT {{ ({entity})-[:{single}]->() }} - COUNT {{ ({entity})<-[:{single}]-() }})")
 
 
 def schema() -> list[str]:
@@ -135,6 +143,14 @@ def add_links() -> str:
 def transactions_of_pairs(type_name: str) -> str:
     """Every transaction of a type from the first to the second of each of $pairs."""
     return f"{_pairs(f'[k:{type_name}]')} {listed(TRANSACTION)}"
+
+
+def of_pairs(limit: int | None) -> str:
+    """Transactions `k` from the first to the second of each of $pairs; of each at most $limit, by (time, id)."""
+    text = f"MATCH (a)-[k:{any_of(MOVING)}]->(b)"
+    if limit is not None:
+        text = f"UNWIND COLLECT {{ {text} RETURN k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit }} AS k"
+    return f"UNWIND $pairs AS pair MATCH (a:Entity {{uid: pair[0]}}) MATCH (b:Entity {{uid: pair[1]}}) {text}"
 
 
 def set_supports(type_name: str) -> str:

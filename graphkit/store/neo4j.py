@@ -21,7 +21,8 @@ from graphkit.model.identity import digest
 from graphkit.store import cypher
 from graphkit.store.backend import Reader, Writer
 from graphkit.store.errors import StoreError
-from graphkit.store.neo4j_reader import NUMBERS, Neo4jReader
+from graphkit.store.neo4j_ahead import ReadingAhead
+from graphkit.store.neo4j_reader import NUMBERS
 from graphkit.store.neo4j_writer import Neo4jWriter
 
 T = TypeVar("T")
@@ -92,7 +93,7 @@ class Neo4jBackend:
             for _ in range(_FREE_READS):
                 for result in session.execute_read(self._attempt, work):
                     return result
-            return session.execute_write(lambda tx: work(Neo4jReader(_runner(tx), self._lock(tx, step=0))))
+            return session.execute_write(lambda tx: work(ReadingAhead(_runner(tx), self._lock(tx, step=0))))
 
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run `work` in one transaction; rolled back when it raises, run again after a lost connection."""
@@ -155,7 +156,7 @@ class Neo4jBackend:
         """The result of reading without a lock; [] when it may be torn."""
         before = self._state(tx)
         try:
-            result = work(Neo4jReader(_runner(tx), before[0]))
+            result = work(ReadingAhead(_runner(tx), before[0]))
         except (DriverError, Neo4jError):
             raise
         except Exception:

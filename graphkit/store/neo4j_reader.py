@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.model.records import Judgement
@@ -30,9 +30,11 @@ NUMBERS = 1 << 32
 MARK = "\x1f"
 """Stands around every search text of an entity; cleaned values hold no control characters."""
 
-_AT_SUBJECT = "MATCH (c:Claim) WHERE c.subject = uid AND c.chunk >= 0"
 _CLAIM = cypher.listed("uid, c.chunk, c.rows, c.values")
 _PLACEMENT = cypher.listed("p.chunk, p.source, p.sheet, p.base")
+DEAD = "MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live"
+SOURCES = "MATCH (s:Source) WHERE $low <= s.no < $high RETURN properties(s) ORDER BY s.no"
+JUDGEMENTS = "MATCH (j:Judgement) WHERE $low <= j.no < $high RETURN properties(j) ORDER BY j.no"
 _IN_SCOPE = "uid STARTS WITH $scope"
 
 
@@ -117,20 +119,14 @@ class Neo4jReader:
 
     def transactions_of(self, pairs: Collection[tuple[str, str]], limit: int | None = None) -> list[TransactionRow]:
         """Transactions from the first to the second entity of each pair; of each at most `limit`, by (time, id)."""
-        ends = "UNWIND $pairs AS pair MATCH (a:Entity {uid: pair[0]}) MATCH (b:Entity {uid: pair[1]})"
-        text = f"MATCH (a)-[k:{cypher.any_of(cypher.MOVING)}]->(b)"
-        if limit is not None:
-            text = f"UNWIND COLLECT {{ {text} RETURN k ORDER BY coalesce(k.time, ''), k.uid LIMIT $limit }} AS k"
-        named = [self._uids(pair) for pair in pairs]
-        rows = self._listed(f"{ends} {text} {cypher.listed(cypher.TRANSACTION)}", pairs=named, limit=limit)
+        text = f"{cypher.of_pairs(limit)} {cypher.listed(cypher.TRANSACTION)}"
+        rows = self._listed(text, pairs=self._pairs(pairs), limit=limit)
         return list(self._transactions(rows))
 
     def degree(self, ids: Collection[str]) -> dict[str, int]:
         """How many links and totals touch each entity."""
-        single = cypher.any_of(cypher.MOVING)  # the server keeps these counts with a busy entity: no walking
-        counted = (f"COUNT {{ (e)-->() }} + COUNT {{ (e)<--() }}"
-                   f" - COUNT {{ (e)-[:{single}]->() }} - COUNT {{ (e)<-[:{single}]-() }}")
-        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(f'e.uid, {counted}')}"
+        columns = f"e.uid, {cypher.size('e')}"
+        text = f"MATCH (e:Entity) WHERE e.uid IN $uids {cypher.listed(columns)}"
         return {uid[self._cut :]: n for uid, n in self._listed(text, uids=self._uids(ids))}
 
     def unlinked(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -144,9 +140,9 @@ class Neo4jReader:
         """Claims about entities or links, at most `limit` per subject."""
         uids = self._uids(subjects)
         if limit is None:
-            rows = self._listed(f"UNWIND $uids AS uid {_AT_SUBJECT} {_CLAIM}", uids=uids)
+            rows = self._listed(f"UNWIND $uids AS uid {cypher.AT_SUBJECT} {_CLAIM}", uids=uids)
         else:
-            first = f"COLLECT {{ {_AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
+            first = f"COLLECT {{ {cypher.AT_SUBJECT} RETURN c ORDER BY c.chunk, c.at LIMIT $limit }}"
             rows = self._listed(f"UNWIND $uids AS uid UNWIND {first} AS c {_CLAIM}", uids=uids, limit=limit)
         return [self._claim(row) for row in rows]
 
@@ -206,8 +202,7 @@ class Neo4jReader:
 
     def dead_supports(self) -> frozenset[int]:
         """Supports whose sources are all withdrawn."""
-        rows = self._run("MATCH (s:Support) WHERE $low <= s.no < $high AND NOT s.live RETURN s.no", **self._range)
-        return frozenset(no for (no,) in rows)
+        return frozenset(no for (no,) in self._run(f"{DEAD} RETURN s.no", **self._range))
 
     def supports(self) -> dict[int, frozenset[int]]:
         """Every interned set of sources."""
@@ -216,14 +211,20 @@ class Neo4jReader:
 
     def sources(self) -> list[SourceInfo]:
         """Every source, in the order of registration."""
-        text = "MATCH (s:Source) WHERE $low <= s.no < $high RETURN properties(s) ORDER BY s.no"
-        return [SourceInfo(**kept | {"names": tuple(kept["names"])}) for (kept,) in self._run(text, **self._range)]
+        return [self._source(kept) for (kept,) in self._run(SOURCES, **self._range)]
 
     def judgements(self) -> list[Judgement]:
         """Every judgement."""
-        text = "MATCH (j:Judgement) WHERE $low <= j.no < $high RETURN properties(j) ORDER BY j.no"
-        return [Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
-                          kept["when"], kept["why"]) for (kept,) in self._run(text, **self._range)]
+        return [self._judgement(kept) for (kept,) in self._run(JUDGEMENTS, **self._range)]
+
+    @staticmethod
+    def _source(kept: Mapping[str, Any]) -> SourceInfo:
+        return SourceInfo(**{**kept, "names": tuple(kept["names"])})
+
+    @staticmethod
+    def _judgement(kept: Mapping[str, Any]) -> Judgement:
+        return Judgement(kept["verb"], tuple(kept["subjects"]), tuple(kept["keys"]), kept["value"], kept["who"],
+                         kept["when"], kept["why"])
 
     def _listed(self, text: str, **params: object) -> list[list[Any]]:
         """The rows of a query that gives them as one list: receiving one by one costs more than finding them."""
@@ -233,6 +234,9 @@ class Neo4jReader:
     def _uids(self, ids: Iterable[str]) -> list[str]:
         scope = self._scope
         return [scope + i for i in ids if i.isascii()]  # ours all are; the driver can't send just any str
+
+    def _pairs(self, pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+        return [self._uids(pair) for pair in pairs]
 
     def _entities(self, rows: Iterable[Any]) -> Iterator[EntityRow]:
         cut = self._cut
@@ -261,14 +265,13 @@ class Neo4jReader:
     def _of_pairs(self, type_name: str, pairs: Collection[tuple[str, str]]) -> Iterable[TransactionRow]:
         if not pairs:
             return ()
-        named = [self._uids(pair) for pair in pairs]
-        return self._transactions(self._listed(cypher.transactions_of_pairs(type_name), pairs=named))
+        return self._transactions(self._listed(cypher.transactions_of_pairs(type_name), pairs=self._pairs(pairs)))
 
     def _by_type(self, ids: Collection[str]) -> list[tuple[str, list[str]]]:
         """Which types the links in `ids` have (their claims know), with their uids."""
         if not ids:
             return []
-        first = f"COLLECT {{ {_AT_SUBJECT} RETURN c.type LIMIT 1 }}"
+        first = f"COLLECT {{ {cypher.AT_SUBJECT} RETURN c.type LIMIT 1 }}"
         text = f"UNWIND $uids AS uid UNWIND {first} AS type RETURN type, collect(DISTINCT uid)"
         return [(type_name, uids) for type_name, uids in self._run(text, uids=self._uids(ids)) if type_name]
 

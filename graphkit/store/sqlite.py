@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from graphkit.store.backend import Reader, Writer
 from graphkit.store.errors import StoreError
-from graphkit.store.sqlite_reader import SqliteReader, Types
+from graphkit.store.sqlite_entities import Types
+from graphkit.store.sqlite_reader import SqliteReader
 from graphkit.store.sqlite_schema import APPLICATION_ID, DDL, SCHEMA, UPGRADES
 from graphkit.store.sqlite_writer import Numbers, SqliteWriter
 

@@ -20,7 +20,8 @@ from graphkit.store.rows import (
     TransactionRow,
 )
 from graphkit.store.sqlite_claims import ENTITY, LINK, TXN, add_claims, spoken_of
-from graphkit.store.sqlite_reader import SOURCE_COLUMNS, SqliteReader, Types
+from graphkit.store.sqlite_entities import Types
+from graphkit.store.sqlite_reader import SOURCE_COLUMNS, SqliteReader
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _NUMBERS_LIMIT = 200_000  # remembered; some 40 MB

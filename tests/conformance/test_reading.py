@@ -135,3 +135,13 @@ def test_thousands_of_ids_can_be_asked_for_at_once(place: Place) -> None:
     assert len(graph.links) == 2500
     assert len(store.read(lambda view: view.claims(graph.links, 5))) == 2500
     assert store.known([*ids, *graph.links, "0" * 32]) == {*ids, *graph.links}
+
+
+def test_who_has_nothing_but_payments_is_known_with_the_texts_he_is_found_by(store: GraphStore) -> None:
+    busy, bare, held = "6222020000000001", "6222020000000002", "6222020000000003"
+    load(store, "a.csv", [paid(busy, bare, 100, "2024-03-01", serial="S1"),
+                          paid(busy, held, 200, "2024-03-01", serial="S2"),
+                          ("owns", person(ID, "张三"), account(held), {})])
+    ids = [id_of(account(number)) for number in (busy, bare, held)]
+    found = store.read(lambda view: view.unlinked([*ids, "0" * 32]))
+    assert found == {ids[0]: (busy,), ids[1]: (bare,)}
