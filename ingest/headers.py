@@ -37,6 +37,8 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 """A Chinese header with its English name after it; an abbreviation or a unit there says more (对方 IP)."""
+_SAID_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9_.]*[\s(（:：/]+(?P<han>[\u4e00-\u9fff][^()（）]*)[)）]?")
+"""A column of a database with what it holds behind it: cert_no(证书编号)."""
 _LONGEST = 80
 """A longer cell is no header that could be put in other words."""
 
@@ -44,7 +46,8 @@ _LONGEST = 80
 @lru_cache(10_000)
 def first_half(header: str) -> str:
     """The normal form of the Chinese half of a header in two languages (卡号 Card No.), else of the whole."""
-    twice = _TWICE.fullmatch(header.strip()) if len(header) <= _LONGEST else None
+    plain = header.strip()
+    twice = (_TWICE.fullmatch(plain) or _SAID_IN_CHINESE.fullmatch(plain)) if len(plain) <= _LONGEST else None
     return normal(twice["han"] if twice else header)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from graphkit.analysis.lookalikes.judging import judge
 from graphkit.analysis.moves import State
 from graphkit.analysis.near import Near
 from graphkit.analysis.settings import limit
@@ -53,6 +54,7 @@ def walk_case(view: View) -> Whole:
     office = tuple(_office(near, walker, _sites(near, certificates)))
     adverts = tuple(_adverts(near, walker))
     starts = {State(c, "certificate") for c in certificates} | set(office)
+    starts |= {State(d, "site") for d in _imitating(near)}
     starts |= {State(k.source, "advertiser") for k in adverts if "agent" not in walker.signs.of(k.source)}
     return Whole(near, walker, walker.explore(starts, HOPS), office, adverts)
 
@@ -80,6 +82,16 @@ def _sites(near: Near, certificates: Collection[str]) -> set[str]:
     own = {d for d in domains if sum(1 for _ in near.into(d, "on_domain")) <= crowded}
     near.describe(sites | own)
     return {near.entity(i).caption for i in sites | own}
+
+
+def _imitating(near: Near) -> Iterator[str]:
+    """Domains whose names imitate a government's, of those that somebody registered, filed or had served."""
+    ids = near.view.ids_of("Domain")
+    near.types |= dict.fromkeys(ids, "Domain")
+    near.load(ids, ("registered", "filed_under", "serves"))
+    answered = [i for i in ids if any(near.into(i, "registered", "serves")) or any(near.out(i, "filed_under"))]
+    near.describe(answered)
+    yield from (i for i in answered if judge(near.entity(i).caption).lookalike)
 
 
 def _office(near: Near, walker: Walker, sites: Collection[str]) -> Iterable[State]:

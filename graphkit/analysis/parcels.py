@@ -62,8 +62,10 @@ class Parcels:
         ring = self.ring_of(move.end)
         if not ring:
             return None
-        stage = "maker" if move.start.place == "agent" or "other" in ring.values() else "agent"
-        return Walk(0.8, (Reason("sent_to_several", {"count": len(ring)}),)) if move.place == stage else None
+        stages = {"maker" if move.start.place == "agent" or "other" in ring.values() else "agent"}
+        if found and move.start.place == "holder":
+            stages.add("agent")  # whom a lead names sells too: he may send what another had made
+        return Walk(0.8, (Reason("sent_to_several", {"count": len(ring)}),)) if move.place in stages else None
 
     def ring_of(self, sender: str) -> dict[str, str]:
         """The recipients of the ring, see `_recipients`, when a prepared sender has several and enough of all."""

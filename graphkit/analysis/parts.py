@@ -9,6 +9,7 @@ from graphkit.analysis.casewide import Whole
 from graphkit.analysis.chains import anchors, behind
 from graphkit.analysis.evidence import Proof, prove
 from graphkit.analysis.findings import distinct_refs
+from graphkit.analysis.instalments import instalments
 from graphkit.analysis.moves import IDENTITY, State
 from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit
@@ -53,6 +54,9 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
         if (subject, step.start.place) in parts:
             parts[subject, step.start.place].onward.append(step)
     _promoters(parts)
+    selling = [subject for subject, stage in parts if stage == "agent"]
+    for subject, links in instalments(near, selling).items():
+        parts[subject, "agent"].instalments = links
     for (subject, stage), part in parts.items():
         part.beside = {s for s in STAGES if s != stage and (subject, s) in parts}
     return subjects, parts

@@ -26,6 +26,7 @@ class Part:
     onward: list[Step] = field(default_factory=list)
     office: set[str] = field(default_factory=set)
     published: list[Link] = field(default_factory=list)
+    instalments: list[Link] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
 
     def links(self, type_name: str, *codes: str) -> list[Link]:
@@ -78,8 +79,9 @@ def ordered_there(part: Part) -> Sign | None:
 
 
 def has_subordinates(part: Part) -> Sign | None:
-    """● His account in a back office has others below it."""
-    return _sign("has_subordinates", part.links("sub_account_of"), direct=True)
+    """His account in a back office has others below it (● where its own record gives it this stage, too): an account
+    of which only those below it tell may be the administrator's."""
+    return _sign("has_subordinates", part.links("sub_account_of"), direct=bool(part.office))
 
 
 def enters(part: Part) -> Sign | None:
@@ -138,6 +140,11 @@ def passes_through(part: Part) -> Sign | None:
     return _sign("passes_through", (*links, *onward), direct=True) if links and onward else None
 
 
+def takes_instalments(part: Part) -> Sign | None:
+    """Several people paid his accounts a deposit and a balance."""
+    return _sign("takes_instalments", part.instalments)
+
+
 def sends_cards(part: Part) -> Sign | None:
     """Sends parcels to several buyers or agents, or is known for it by other records."""
     return _sign("sends_cards", part.links("sent"))
@@ -172,13 +179,14 @@ def went_on(part: Part) -> Sign | None:
 
 
 _OFFICE: tuple[Rule, ...] = (office_account, has_subordinates)
-_MONEY: tuple[Rule, ...] = (named_payee, paid_by_buyers, paid_by_employer, paid_by_ring, passes_on, named_in_lead)
+_MONEY: tuple[Rule, ...] = (named_payee, paid_by_buyers, paid_by_employer, paid_by_ring, takes_instalments, passes_on,
+                           named_in_lead)
 SIGNS: dict[str, tuple[Rule, ...]] = {
     "holder": (holds,), "employer": (employs,),
     "agent": (*_OFFICE, ordered_there, named_seller, *_MONEY, sends_cards, in_adverts),
     "advertiser": (publishes, in_adverts, paid_by_ring),
     "collector": (passes_through, *_MONEY),
-    "maker": (*_OFFICE, enters, paid_by_ring, paid_by_buyers, sends_cards, named_in_lead),
+    "maker": (*_OFFICE, enters, paid_by_ring, paid_by_buyers, sends_cards),
     "site_operator": (*_OFFICE, runs_site, paid_by_ring),
     "enabler": (went_on,),
 }

@@ -36,7 +36,10 @@ class Tenure:
     def registrant(self, domain: str, link: Link) -> Reason | None:
         """A registration that another one followed, or that ran out, before the time in question."""
         began, made = self._in_force([domain]), self._days(link, "time")
-        ended = [d for d in self._dates(domain, "expires_at") if not began or d <= began]
+        expiries, when = self._dates(domain, "expires_at"), self.times.made(domain).first
+        if when and expiries and max(expiries) < when:
+            return self._earlier(max(expiries), when)  # nothing says who had the name by then
+        ended = [d for d in expiries if not began or d <= began]
         if began:
             earlier = made and max(made) < began - _SAME
             return self._earlier(max(ended, default=began), began) if earlier else None

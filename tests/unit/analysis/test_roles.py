@@ -136,6 +136,26 @@ def test_a_lead_and_one_payment_make_nobody_a_seller(case: Case) -> None:
     assert case.role_of("甲50") == set()
 
 
+def test_deposits_and_balances_of_strangers_show_a_seller_whom_buyers_name(case: Case) -> None:
+    case.file("certificates", card(1, sellers=(11,)), card(2, sellers=(11,)))
+    case.file("bank_persons", customer(11, 11))
+    case.file("bank_accounts", owned(11, 110))
+    halves = [(300, "2025-05-02", "定金"), (400, "2025-05-09", "尾款")]
+    case.file("bank_transactions", *[paid(700, 110, *half[:2], memo=half[2]) for half in halves])
+    assert case.role_of("甲11") == set()  # one payer
+    case.file("tenpay_trades", *[paid(701, 110, *half[:2], memo=half[2]) for half in halves])
+    assert reasons(case, "甲11", "agent") >= {"sign_named_seller", "sign_takes_instalments"}
+
+
+def test_whom_a_lead_names_and_who_sends_to_holders_is_an_agent_and_no_maker(case: Case) -> None:
+    case.file("certificates", *[card(n, sellers=(12,)) for n in (1, 2, 3, 4)])
+    case.file("bank_persons", *[customer(n, n) for n in (1, 2, 3, 4)], customer(60, 60))
+    case.file("waybills", *[parcel(f"W{n}", 60, n) for n in (1, 2, 3, 4)])
+    assert case.role_of("甲60") == set()
+    case.file("leads", lead("L1", contacts=(60,)))
+    assert case.role_of("甲60") == {"agent"}
+
+
 def test_who_sends_cards_to_several_is_a_maker_only_with_another_sign(case: Case) -> None:
     case.file("certificates", *[card(n, sellers=(11 + n % 2,), payee=110 + n % 2) for n in (1, 2, 3, 4)])
     case.file("bank_persons", *[customer(n, n) for n in (1, 2, 3, 4)], customer(11, 11), customer(12, 12),
@@ -159,6 +179,12 @@ def test_an_agent_of_the_sites_back_office_is_one_before_anything_was_ordered(ca
     assert reasons(case, "甲19", "agent") >= {"sign_office_account"}
     assert case.role_of("boss") == {"site_operator"}
     assert case.role_of("zz1") == {"maker"}
+
+
+def test_an_account_of_which_only_those_below_it_tell_is_no_agents(case: Case) -> None:
+    case.file("back_office", office(1))
+    case.file("back_office_users", user("dl1", role="代理", above="admin"), user("dl2", role="代理", above="admin"))
+    assert case.role_of("admin") == set()
 
 
 def test_an_account_that_nobody_is_bound_to_and_nothing_was_done_through_is_nobodys(case: Case) -> None:
@@ -248,6 +274,14 @@ def test_the_operator_is_the_one_of_the_time_and_the_supplier_a_provider(case: C
     assert case.role_of("甲71") == set()
     assert case.role_of("云栈公司") == {"provider"}
     assert called(case.roles()) == {"甲72"}
+
+
+def test_who_registers_or_orders_an_imitation_is_its_operator_before_a_certificate_leads_there(case: Case) -> None:
+    case.file("whois", registered("mem-gov-cx.cn", "email:boss@mail.example.cn"),
+              registered("tea-house.cn", "email:tea@mail.example.cn"))
+    case.file("service_orders", order("Y1", "云某公司", ["yjt-jl-gov.cn"], by=31),
+              order("Y2", "云某公司", ["tea-house.cn"], by=32))
+    assert {r.caption for r in case.roles().roles if r.role == "site_operator"} == {"boss@mail.example.cn", "甲31"}
 
 
 def test_one_operator_after_another_is_found_by_the_days_of_the_certificates(case: Case) -> None:

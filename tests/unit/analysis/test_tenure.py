@@ -26,6 +26,13 @@ def test_the_registrant_of_an_earlier_registration_is_shown_and_not_suspected(ca
     assert "tea@mail.example.cn" not in suspects(case.trace("OnlineAccount:" + TEA))
 
 
+def test_who_let_the_name_run_out_before_the_certificates_were_made_is_not_suspected(case: Case) -> None:
+    case.file("certificates", card(1))
+    case.file("whois", registered(DOMAIN, TEA, day="2018-04-02", until="2021-04-02"))
+    assert not suspects(case.trace(CARD))
+    assert "earlier_owner" in damped(case)
+
+
 def test_an_order_that_ended_before_the_present_registration_is_an_earlier_owners(case: Case) -> None:
     reregistered(case)
     case.file("service_orders", order("Y1", "云某公司", [DOMAIN], by=50, start="2019-08-01", end="2024-08-01"),

@@ -198,12 +198,12 @@ def resolved(host: str, ip: str, first: str = "2025-03-05", last: str = "2026-04
 
 
 def registered(
-    domain: str, contact: int | str, *, registrar: str = "某域名注册有限公司", day: str = "2025-02-27"
+    domain: str, contact: int | str, *, registrar: str = "某域名注册有限公司", day: str = "2025-02-27", until: str = ""
 ) -> Row:
     """A registration record with the registrant's mailbox or phone."""
 
     def row(say: Statements) -> None:
-        found = say.entity("Domain", name=domain, registered_at=day)
+        found = say.entity("Domain", name=domain, registered_at=day, expires_at=until or None)
         say.link("registered", reach(say, contact), found, time=day)
         say.link("registered_through", found, say.entity("Organization", name=registrar))
 
