@@ -25,6 +25,7 @@ from graphkit.store.sqlite_reader import SOURCE_COLUMNS, SqliteReader
 from graphkit.store.sqlite_schema import TOTAL_OF_TRANSACTIONS
 
 _NUMBERS_LIMIT = 200_000  # remembered; some 40 MB
+_CLAIMS_LIMIT = 50_000  # groups, with their texts: those of the accounts of a whole bank
 _FAMILIES = (("entity", ENTITY), ("link", LINK), ("txn", TXN))
 _ADD_TOTAL = """
     INSERT INTO total VALUES (?,?,?,?,?,?,?,?,?,?,?)
@@ -47,8 +48,9 @@ class Numbers:
 
     def of(self, inv: int) -> Numbers:
         """This, when it is of that investigation and not too long to keep; else an empty one."""
-        known = len(self.entities) + len(self.links) + len(self.claims)
-        return self if inv == self.inv and known < _NUMBERS_LIMIT else Numbers(inv)
+        if len(self.claims) > _CLAIMS_LIMIT:
+            self.claims.clear()
+        return self if inv == self.inv and len(self.entities) + len(self.links) < _NUMBERS_LIMIT else Numbers(inv)
 
 
 class SqliteWriter(SqliteReader):
