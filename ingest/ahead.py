@@ -21,8 +21,8 @@ class Item(Protocol):
 T = TypeVar("T", bound=Item)
 
 _MOST_AHEAD = 6
-AT_ONCE = 4
-"""Chunks of one transaction, some 5,000 rows: each commit has its price, and another who writes waits for a second."""
+AT_ONCE = 1
+"""Chunks of one transaction: four load bank rows a tenth faster, and take a third more memory for mixed ones."""
 
 
 def made_together(items: Iterator[T]) -> Generator[list[T], None, None]:

@@ -65,7 +65,7 @@ def money(truth: dict[str, Any], wb: Workbench) -> tuple[Counter[str], list[str]
     known = {str(number): i for i, e in accounts.items() for number in e.properties["number"]}
     owner = {known.get(i["value"], ""): n for n, p in enumerate(truth["people"]) for i in p["identifiers"]
              if i["type"] == "account"}
-    soft = {(known.get(m["from"]), known.get(m["to"])) for m in truth["money"] if m.get("soft")}
+    soft = {(known.get(m["from"], m["from"]), known.get(m["to"], m["to"])) for m in truth["money"] if m.get("soft")}
     due = {(known.get(m["from"], m["from"]), known.get(m["to"], m["to"])): (m["amount_fen"], m["count"])
            for m in truth["money"]}
     moved = {(f.source, f.target): (f.amount, f.count) for f in flows if f.count}

@@ -19,10 +19,12 @@ from tests.scoring import Given, money, roles_given
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/truth.json"))
-UNREACHED = {"third": {"enabler": 2, "holder": 2}, "fourth": {"employer": 10}, "fifth": {"enabler": 5}}
+UNREACHED = {
+    "third": {"enabler": 2, "holder": 2}, "fourth": {"employer": 10}, "fifth": {"enabler": 5}, "sixth": {"holder": 1},
+}
 """Known shortfalls: from how many certificates a stage that the truth holds provable is not reached."""
-BESIDE = {"hyzs_9962@qq.com"}
-"""A mailbox that stands beside its owner, of whom nothing else says that it is his."""
+BESIDE = {"hyzs_9962@qq.com", "zz02", "吉林考证冯姐"}
+"""A mailbox, an account of a site given up, a publishing account beside their owners, of whom nothing else says so."""
 
 pytestmark = pytest.mark.slow
 
