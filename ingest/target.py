@@ -14,7 +14,7 @@ from graphkit.model.statements import Batch
 from graphkit.store.base import GraphStore
 from graphkit.store.rows import LOADING, ChunkRow, Placement, SourceInfo
 from graphkit.store.writing import New, Written
-from ingest.ahead import T, made_ahead, made_together
+from ingest.ahead import T, made_ahead, one_by_one
 
 
 class Target(Protocol):
@@ -48,7 +48,7 @@ class StoreTarget:
 
     def ahead(self, items: Iterator[T]) -> Generator[list[T], None, None]:
         """The same items, those together that are written at once; while a server is busy, the next are made ready."""
-        return (made_ahead if self._store.backend.remote else made_together)(items)
+        return (made_ahead if self._store.backend.remote else one_by_one)(items)
 
     def kept(self, source: SourceInfo) -> Iterator[tuple[Placement, ChunkRow]]:
         """The chunks of a source that is there already."""

@@ -10,7 +10,7 @@ from graphkit.analysis.chains import anchors, behind
 from graphkit.analysis.evidence import Proof, prove
 from graphkit.analysis.findings import distinct_refs
 from graphkit.analysis.instalments import instalments
-from graphkit.analysis.moves import IDENTITY, State
+from graphkit.analysis.moves import BUYING, IDENTITY, State
 from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit
 from graphkit.analysis.subjects import Subjects
@@ -21,7 +21,6 @@ from graphkit.store.view import View
 
 Key = tuple[str, str]
 """(subject, stage)"""
-_BUYING = ("holder", "employer")
 
 
 def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
@@ -33,7 +32,7 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
         for step in steps:
             if step.type not in IDENTITY and step.to.place in STAGES:
                 into[step.to].append(step)
-            if step.type == "paid" and step.start.place not in _BUYING:
+            if step.type == "paid" and step.start.place not in BUYING:
                 onward.append(step)
     starts = {s for s in ground.starts if s.place in STAGES}
     known = {anchor: behind(ground, near, anchor) for anchor in sorted({*anchors(ground), *starts})}
@@ -65,7 +64,7 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
 def _promoters(parts: dict[Key, Part]) -> None:
     """Whom adverts name, and sellers rather than buyers pay, promotes: nothing shows that he sells."""
     for (subject, stage), part in sorted(parts.items()):
-        selling = part.office or any(s.type not in ("contact", "paid") or s.start.place in _BUYING for s in part.steps)
+        selling = part.office or any(s.type not in ("contact", "paid") or s.start.place in BUYING for s in part.steps)
         if stage == "agent" and not selling and any(s.type == "contact" for s in part.steps):
             other = parts.setdefault((subject, "advertiser"), Part(part.near, "advertiser"))
             other.steps += part.steps

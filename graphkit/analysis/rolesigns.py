@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from graphkit.analysis.moves import BUYING
 from graphkit.analysis.near import HANDLES, Near
 from graphkit.analysis.settings import limit
 from graphkit.analysis.walk import Step
@@ -122,7 +123,7 @@ def paid_by_employer(part: Part) -> Sign | None:
 
 def paid_by_ring(part: Part) -> Sign | None:
     """Members of the ring pay him again and again, and nothing else explains it."""
-    links = [k for s in part.steps if s.type == "paid" and s.start.place not in ("holder", "employer")
+    links = [k for s in part.steps if s.type == "paid" and s.start.place not in BUYING
              for k in s.links]
     return _sign("paid_by_ring", links)
 
@@ -134,7 +135,7 @@ def passes_on(part: Part) -> Sign | None:
 
 def passes_through(part: Part) -> Sign | None:
     """● The ring's own money comes in again and again and goes on to others of the ring: seen at both ends."""
-    links = [k for s in part.steps if s.type == "paid" and s.start.place not in ("holder", "employer")
+    links = [k for s in part.steps if s.type == "paid" and s.start.place not in BUYING
              for k in s.links if k.count > 1]
     onward = [k for s in part.onward for k in s.links if k.count > 1]
     return _sign("passes_through", (*links, *onward), direct=True) if links and onward else None

@@ -8,6 +8,7 @@ from graphkit.analysis.errors import AmbiguousSeed, UnknownSeed
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.identity import key_id
 from graphkit.model.kinds import clean
+from graphkit.model.kinds.base import Clean
 from graphkit.model.records import Entity
 from graphkit.model.schema import EntityType
 from graphkit.model.statements import search_form
@@ -17,8 +18,7 @@ _CANDIDATES = 20
 _KINDS = ("cert_number", "resident_id", "phone", "account_number", "host", "ip", "uscc", "handle", "waybill",
           "reference", "name", "org_name")
 """The forms in which a bare text is looked up."""
-_SCHEMES = {"bank": "account_number", "tenpay": "tenpay_id", "alipay": "alipay_id", "other": "account_number"}
-"""Scheme of an account → the kind of its numbers."""
+_SCHEMES = ("bank", "tenpay", "alipay", "other")
 _ID_LENGTH = 32
 
 
@@ -104,10 +104,18 @@ def _key_ids(declared: EntityType, value: str) -> Iterator[str]:
         elif key[0] in ("platform", "scheme", "provider", "courier"):
             first, colon, rest = value.partition(":")
             firsts = [first.strip().lower()] if colon else _SCHEMES if key[0] == "scheme" else ()
+            plain = rest if colon else value
             for known in firsts:
-                kind = _SCHEMES.get(known, "") if key[0] == "scheme" else declared.field(key[1]).kind
-                if kind and _good(cleaned := clean(kind, rest if colon else value)):
+                cleaned = (_account_number(known, plain) if key[0] == "scheme" else
+                           clean(declared.field(key[1]).kind, plain))
+                if _good(cleaned):
                     yield key_id(declared.name, key, [known, cleaned])
+
+
+def _account_number(scheme: str, number: str) -> Clean:
+    """A number as accounts of a scheme have it; anything but a text where it is none, or there is no such scheme."""
+    found = clean("account", f"{scheme}:{number}") if scheme in _SCHEMES else None
+    return found.partition(":")[2] if isinstance(found, str) else found
 
 
 def _answering(view: View, plain: str) -> list[Entity]:

@@ -13,15 +13,7 @@ from graphkit.model.records import Judgement
 from graphkit.model.statements import Batch, LinkRow, Report, Together
 from graphkit.store import cypher
 from graphkit.store.neo4j_reader import MARK, Neo4jReader, Run
-from graphkit.store.rows import (
-    ChunkRow,
-    EntityRow,
-    Placement,
-    PlainLink,
-    SourceInfo,
-    TotalRow,
-    TransactionRow,
-)
+from graphkit.store.rows import ChunkRow, EntityRow, Placement, PlainLink, SourceInfo, TotalRow, TransactionRow
 from graphkit.store.writing import totals as totals_of
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -20,6 +20,14 @@ def proofs(refs: Sequence[SourceRef], key: str) -> None:
         raw_row(refs[0])
     elif refs:
         evidence_table(refs, key)
+
+
+def numbered(reasons: Iterable[tuple[str, Sequence[SourceRef]]], key: str) -> None:
+    """Reasons in words, one under another, each with the rows that it rests on."""
+    for number, (words, refs) in enumerate(reasons, 1):
+        st.text(f"{number}. {words}")
+        if refs:
+            evidence_table(refs, f"{key} {number}")
 
 
 def evidence_table(refs: Sequence[SourceRef], key: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphkit.analysis.communities.answers import Communities, Group
 from graphkit.model.schema import SUSPECT
-from graphkit.ui.evidence import evidence_table
+from graphkit.ui.evidence import evidence_table, numbered
 from graphkit.ui.roledetails import role_name
 from graphkit.ui.session import ask, go, lang, remembered, say
 from graphkit.ui.shown import label, type_name
@@ -62,10 +62,7 @@ def _bound(group: Group) -> str:
 
 def _members(group: Group, roles: Mapping[str, list[str]]) -> None:
     """Why it is a group, then everybody in it; choosing one traces him."""
-    for number, reason in enumerate((r for r in group.reasons if r.code != "bound_by"), 1):
-        st.text(f"{number}. {reason.text(lang())}")
-        if reason.evidence:
-            evidence_table(reason.evidence, key=f"group {group.id} {number}")
+    numbered(((r.text(lang()), r.evidence) for r in group.reasons if r.code != "bound_by"), f"group {group.id}")
     ids = [i for i, _ in group.members]
     entities = ask(lambda wb: wb.store.read(lambda view: view.get(ids)))
     heads = [say(n) for n in ("type", "subject", "role", "cut_point")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphkit.analysis.roles import Role
-from graphkit.ui.evidence import evidence_table
+from graphkit.ui.evidence import numbered
 from graphkit.ui.session import go, lang, say
 from graphkit.words import text
 
@@ -26,8 +26,5 @@ def role_details(role: Role) -> None:
     st.text(f"{role_name(role.role)}　{role.caption}　{'、'.join(value for _, value in role.identifiers)}")
     if st.button(say("trace_subject"), type="primary", icon=":material/account_tree:"):
         go("trace", seed=role.id)
-    reasons = [*(x for said in role.notes.values() for x in said), *role.reasons]
-    for number, (words, reason) in enumerate(zip(role_reasons(role), reasons, strict=True), 1):
-        st.text(f"{number}. {words}")
-        if reason.evidence:
-            evidence_table(reason.evidence, key=f"role {role.id} {role.role} {number}")
+    rows = [x.evidence for said in (*role.notes.values(), role.reasons) for x in said]
+    numbered(zip(role_reasons(role), rows, strict=True), f"role {role.id} {role.role}")

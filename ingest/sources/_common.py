@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from graphkit.model.kinds import clean
+from graphkit.model.kinds.contacts import is_wechat_id
 from graphkit.model.kinds.people import person_of
 from graphkit.model.records import Value
 from graphkit.model.statements import Statements
@@ -133,7 +134,6 @@ def account(say: Statements, number: str | None, **more: Value | None) -> str | 
     return say.entity("Account", scheme=scheme, number=plain, **more)
 
 
-_WECHAT_ID = re.compile("[a-z_][a-z0-9_-]{5,63}").fullmatch
 _QQ = re.compile("[1-9][0-9]{4,9}").fullmatch
 
 
@@ -146,7 +146,7 @@ def tenpay_account(say: Statements, number: str, **more: Value | None) -> str | 
 
 def handle_of(say: Statements, number: str) -> str | None:
     """The WeChat ID or QQ number that a Tenpay user id is, None for an id of another form."""
-    platform = "wechat" if _WECHAT_ID(number.lower()) else "qq" if _QQ(number) else None
+    platform = "wechat" if is_wechat_id(number) else "qq" if _QQ(number) else None
     return say.entity("OnlineAccount", platform=platform, handle=number.lower()) if platform else None
 
 

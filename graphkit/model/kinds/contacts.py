@@ -31,6 +31,7 @@ _EMAIL = re.compile(r"[^@\s<>\"',;:()\[\]\\]{1,64}").fullmatch
 _PRIVACY_MAIL = re.compile(r"privacy|whoisguard|whoisprotect|domainsbyproxy|anonymised|identity-protect|redacted")
 _HANDLE_LABEL = re.compile("^(?:微信号?|wechat|weixin|wx|vx|v信|qq号?|抖音号?|快手号?|账号|id):+|^(?:微信号|qq号)|^@+")
 _WECHAT = re.compile("[a-z0-9][a-z0-9_-]{4,31}").fullmatch
+_WECHAT_ID = re.compile("[A-Za-z_][A-Za-z0-9_-]{5,63}").fullmatch
 _QQ = re.compile("[1-9][0-9]{4,10}").fullmatch
 
 
@@ -98,6 +99,11 @@ def wechat(raw: str) -> Clean:
     """A WeChat id, or the QQ or phone number used as one. A nickname is a caption: thousands may share it."""
     found = handle(raw)
     return found if not isinstance(found, str) or _WECHAT(found) else WECHAT_NICKNAME
+
+
+def is_wechat_id(value: str) -> bool:
+    """Whether a text has the form of a WeChat id that is no number: a letter first, as the service demands."""
+    return _WECHAT_ID(value) is not None
 
 
 def qq(raw: str) -> Clean:

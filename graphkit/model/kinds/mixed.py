@@ -6,6 +6,7 @@ import re
 
 from graphkit.model.kinds.accounts import account_number, alipay_id, tenpay_id
 from graphkit.model.kinds.base import Bad, Clean, Kind, fold, identifier, upper
+from graphkit.model.kinds.contacts import is_wechat_id
 from graphkit.model.kinds.numbers import INT_FORM, money_yuan
 from graphkit.model.kinds.people import resident_id, uscc
 
@@ -25,8 +26,7 @@ _OWNER = re.compile(r"\s{0,5}\([^()]*\)$")  # 6222…(张三)
 _TENPAY = re.compile(r"[0-9A-Za-z_.-]+@wx\.tenpay\.com", re.IGNORECASE).fullmatch
 _ALIPAY = re.compile("2088[0-9]{12}(?:0156)?").fullmatch
 _MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}").fullmatch
-_WECHAT = re.compile("(?=.*[a-z_])[A-Za-z_][A-Za-z0-9_-]{5,63}").fullmatch
-"""A WeChat ID, by which its owner's WeChat Pay is named. Account numbers of banks have no small letters."""
+_SMALL = re.compile("[a-z_]").search  # account numbers of banks have no small letters
 
 
 def account(raw: str) -> Clean:
@@ -35,7 +35,7 @@ def account(raw: str) -> Clean:
     plain = _OWNER.sub("", fold(raw)) or fold(raw)
     if labelled := _LABELLED(plain):
         return _of(_LABELS[labelled[1].lower()], labelled[2])
-    if _TENPAY(plain) or _WECHAT(plain):
+    if _TENPAY(plain) or (_SMALL(plain) and is_wechat_id(plain)):
         return _of("tenpay", plain)
     if _ALIPAY(plain) or _MOBILE(plain) or "@" in plain:
         return _of("alipay", plain)

@@ -10,7 +10,7 @@ from graphkit.analysis.certificates import VERDICTS, Verdict
 from graphkit.model.schema import STAGES
 from graphkit.model.statements import search_form
 from graphkit.ui.attention import CONTRADICTING, contradicts
-from graphkit.ui.evidence import evidence_table
+from graphkit.ui.evidence import numbered
 from graphkit.ui.frame import title
 from graphkit.ui.session import chosen, go, lang, remembered, say
 from graphkit.ui.shown import short
@@ -83,10 +83,7 @@ def _details(verdict: Verdict) -> None:
         verdict_badge(verdict.verdict)
     if st.button(say("trace_this"), type="primary", icon=":material/account_tree:"):
         go("trace", seed=verdict.id)
-    for number, reason in enumerate(verdict.reasons):
-        st.text(f"{number + 1}. {reason.text(lang())}")
-        if reason.evidence:
-            evidence_table(reason.evidence, key=f"reason {verdict.id} {number}")
+    numbered(((reason.text(lang()), reason.evidence) for reason in verdict.reasons), f"reason {verdict.id}")
 
 
 COLOURS = {"forged": "red", "suspect": "orange", "unknown": "gray", "expired": "blue", "genuine": "green"}

@@ -8,6 +8,7 @@ import streamlit as st
 
 from graphkit.analysis.lookalikes.answers import Finding
 from graphkit.store.view import View
+from graphkit.ui.evidence import numbered
 from graphkit.ui.frame import title
 from graphkit.ui.judging import judge_entity
 from graphkit.ui.session import chosen, go, lang, remembered, say
@@ -61,5 +62,4 @@ def _details(found: Finding) -> None:
         if st.button(say("trace_subject"), type="primary", icon=":material/account_tree:"):
             go("trace", seed=found.entity)
         judge_entity(found.entity, "")
-    for number, reason in enumerate(found.reasons, 1):
-        st.text(f"{number}. {reason.text(lang())}")
+    numbered(((reason.text(lang()), ()) for reason in found.reasons), found.name)
