@@ -17,7 +17,7 @@ def instalments(near: Near, subjects: Iterable[str]) -> dict[str, list[Link]]:
     near.load({a for own in accounts.values() for a in own}, ("paid",))
     paid = {a: _of_two_halves(near, a) for own in accounts.values() for a in own}
     memos = _memos(near, {(k.source, k.target) for links in paid.values() for k in links})
-    found = {s: [k for a in own for k in paid[a] if _says_both(memos[k.source, k.target])]
+    found = {s: [k for a in own for k in paid[a] if says_both(memos[k.source, k.target])]
              for s, own in accounts.items()}
     return {s: links for s, links in found.items() if len({k.source for k in links}) >= limit("money", "buyers")}
 
@@ -34,7 +34,8 @@ def _memos(near: Near, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, s
             for pair, found in reports.items()}
 
 
-def _says_both(memos: Iterable[str]) -> bool:
+def says_both(memos: Iterable[str]) -> bool:
+    """Whether some of these memos name a deposit and some a balance."""
     said = list(memos)
     halves = (words("infrastructure", "memos", half) for half in ("deposit", "balance"))
     return all(any(mentions(m, half) for m in said) for half in halves)

@@ -11,8 +11,8 @@ from graphkit.analysis.circumstances import circumstances
 from graphkit.analysis.coverage import providers
 from graphkit.analysis.evidence import Proof
 from graphkit.analysis.findings import Reason, Word, frame
-from graphkit.analysis.parts import gather, prove_signs
-from graphkit.analysis.rolesigns import Sign, signs_of
+from graphkit.analysis.parts import Key, gather, prove_signs
+from graphkit.analysis.rolesigns import Part, Sign, signs_of
 from graphkit.analysis.settings import share
 from graphkit.analysis.subjects import Identifier, Subjects
 from graphkit.model.schema import STAGES
@@ -67,35 +67,52 @@ class Roles:
                       for r in self.roles])
 
 
-def roles(view: View, role: str | None = None) -> Roles:
-    """Who plays which role in the whole case (only `role` when one is given)."""
-    with kept():
-        return _roles(view, role)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who has which role by which signs, what proves these, and the walk that they come from."""
+
+    whole: Whole
+    subjects: Subjects
+    parts: Mapping[Key, Part]
+    signs: Mapping[Key, Sequence[Sign]]
+    proofs: Mapping[Sign, Proof]
 
 
-def _roles(view: View, role: str | None) -> Roles:
+def given(view: View, role: str | None = None) -> Given:
+    """The roles that signs give (only `role` when one is given) and no investigator refused; within `kept`."""
     whole = walk_case(view)
     subjects, parts = gather(whole)
     wanted = {key: part for key, part in parts.items() if role in (None, key[1])}
     signs = {key: signs_of(part) for key, part in wanted.items()}
     proofs = prove_signs(view, {s for found in signs.values() for s in found})
-    refused = {key for key, word in whole.near.words.roles.items() if word.verb == "reject"}
-    given = {key: found for key, found in signs.items() if _enough(found, proofs) and key not in refused}
-    given = {(s, stage): found for (s, stage), found in given.items()
-             if stage != "advertiser" or (s, "agent") not in given}
-    noted = circumstances(whole, parts, given)
-    whole.near.describe(s for s, _ in given)
-    known_of = subjects.identifiers({s for s, _ in given})
-    found = []
-    for (subject, stage), reasons in given.items():
+    refused = _refused(whole)
+    enough = {key: found for key, found in signs.items() if _enough(found, proofs) and key not in refused}
+    named = {(s, stage): found for (s, stage), found in enough.items()
+             if stage != "advertiser" or (s, "agent") not in enough}
+    return Given(whole, subjects, parts, named, proofs)
+
+
+def roles(view: View, role: str | None = None) -> Roles:
+    """Who plays which role in the whole case (only `role` when one is given)."""
+    with kept():
+        return _told(given(view, role), role)
+
+
+def _told(found: Given, role: str | None) -> Roles:
+    whole, subjects, proofs = found.whole, found.subjects, found.proofs
+    noted = circumstances(whole, found.parts, found.signs)
+    whole.near.describe(s for s, _ in found.signs)
+    known_of = subjects.identifiers({s for s, _ in found.signs})
+    told = []
+    for (subject, stage), reasons in found.signs.items():
         known = whole.near.entity(subject)
         confidence, why = _confidence(reasons, proofs)
         said = (*(_said(s, stage, proofs[s]) for s in reasons), why)
-        found.append(Role(subject, known.type, known.caption, known_of[subject], stage, confidence, said,
+        told.append(Role(subject, known.type, known.caption, known_of[subject], stage, confidence, said,
                           noted.get((subject, stage), {})))
     if role in (None, PROVIDER):
-        found += _providers(whole, subjects, {s for s, stage in given if stage == "enabler"}, refused)
-    return Roles(tuple(sorted(found, key=lambda r: (ROLES.index(r.role), -r.confidence, r.caption, r.id))))
+        told += _providers(whole, subjects, {s for s, stage in found.signs if stage == "enabler"})
+    return Roles(tuple(sorted(told, key=lambda r: (ROLES.index(r.role), -r.confidence, r.caption, r.id))))
 
 
 def _enough(signs: Sequence[Sign], proofs: Mapping[Sign, Proof]) -> bool:
@@ -119,9 +136,14 @@ def _said(sign: Sign, stage: str, proof: Proof) -> Reason:
     return Reason(f"sign_{sign.name}", {"count": sign.count, "stage": Word(f"stage_{stage}")}, proof.evidence)
 
 
-def _providers(whole: Whole, subjects: Subjects, knowing: set[str], refused: set[tuple[str, str]]) -> list[Role]:
+def _refused(whole: Whole) -> set[Key]:
+    """The roles that an investigator rejected."""
+    return {key for key, word in whole.near.words.roles.items() if word.verb == "reject"}
+
+
+def _providers(whole: Whole, subjects: Subjects, knowing: set[str]) -> list[Role]:
     """Who supplies the ring's sites in the ordinary course of business: listed, not suspected."""
-    near = whole.near
+    near, refused = whole.near, _refused(whole)
     ids = [p for p in providers(whole.ground, near) if p not in knowing and (p, PROVIDER) not in refused]
     near.load(ids, ("provided", "registered_through"))
     sites = {s.entity for s in whole.ground.hops if s.place == "site"}

@@ -80,10 +80,14 @@ class Subjects:
 
     def identifiers(self, subjects: Iterable[str]) -> dict[str, tuple[Identifier, ...]]:
         """Everything known of some subjects."""
-        groups = self.groups()
-        faces = {s: self._faces(s, groups.get(s, ())) for s in subjects}
+        faces = self.faces(subjects)
         self.near.describe(f for found in faces.values() for f in found)
         return {s: self._stated(found) for s, found in faces.items()}
+
+    def faces(self, subjects: Iterable[str]) -> dict[str, set[str]]:
+        """What each of some subjects is and has: itself, its accounts, numbers and handles."""
+        groups = self.groups()
+        return {s: self._faces(s, groups.get(s, ())) for s in subjects}
 
     def _faces(self, subject: str, entities: Iterable[str]) -> set[str]:
         near = self.near

@@ -8,13 +8,16 @@ from graphkit.analysis.ledger.answers import Money
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
+from graphkit.cli.takings import takings
 from graphkit.words import text, yuan
 
 SHOWN = 30
 
 
 def money(options: Namespace) -> int:
-    """With whom an account dealt, and where its money went or came from."""
+    """With whom an account dealt, and where its money went or came from; without one, the ring's money as a whole."""
+    if options.account is None:
+        return takings(options)
     with opened(options) as wb:
         found = wb.money(options.account, options.direction, options.hops, options.method, options.limit)
     if options.json:

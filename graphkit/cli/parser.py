@@ -84,7 +84,7 @@ def _roles(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 
 def _money(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    parser.add_argument("account", metavar="ACCOUNT", type=plain, help=say("arg_account"))
+    parser.add_argument("account", metavar="ACCOUNT", nargs="?", type=plain, help=say("arg_account"))
     parser.add_argument("--direction", choices=("out", "in"), default="out", help=say("arg_direction"))
     parser.add_argument("--hops", type=number(say), default=3, help=say("arg_hops"))
     parser.add_argument("--method", choices=("fifo", "proportional"), default="fifo", help=say("arg_method"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.ledger import Money
     from graphkit.analysis.ledger.pools import Method
     from graphkit.analysis.ledger.reading import Direction
+    from graphkit.analysis.takings import Takings
 
 
 class Asking:
@@ -28,6 +29,13 @@ class Asking:
 
         return self.store.read(lambda view: money(view, account, direction=direction, hops=hops, method=method,
                                                   most=limit))
+
+    def takings(self) -> Takings:
+        """What the accounts of everybody in a suspect's role took in and what became of it, every sale, and what left
+        in cash."""
+        from graphkit.analysis.takings import takings
+
+        return self.store.read(takings)
 
     def hubs(self) -> Hubs:
         """The shared infrastructure, with the reason why no trace walks through it."""

@@ -47,10 +47,13 @@ def test_every_answer_is_a_table_with_a_row_for_each_thing_it_says(wb: Workbench
     assert list(roles.to_frame()["id"]) == [r.id for r in roles.roles]
     money, hubs, communities = wb.money(ACCOUNT), wb.hubs(), wb.communities()
     assert len(money.to_frame()) == len(money.flows) == money.to_networkx().number_of_edges()
+    takings = wb.takings()
+    assert len(takings.to_frame()) == len(takings.accounts) > 0
     assert len(hubs.to_frame()) == len(hubs.hubs)
     assert len(communities.to_frame()) == sum(len(g.members) for g in communities.groups)
     assert set(communities.to_networkx()) == {i for g in communities.groups for i, _ in g.members}
-    for answer in (stats, found, sources, shown, trace, certificates, paths, roles, money, hubs, communities):
+    for answer in (stats, found, sources, shown, trace, certificates, paths, roles, money, takings, hubs,
+                   communities):
         assert dataclasses.is_dataclass(answer)
         assert isinstance(answer.to_frame(), pandas.DataFrame)
 
@@ -72,6 +75,7 @@ def test_python_and_the_command_line_give_the_same_answer(wb: Workbench, seed: s
     assert cli("certificates", "--json").document == wb.certificates().to_json("zh")
     assert cli("money", ACCOUNT, "--method", "proportional", "--direction", "in", "--json").document == wb.money(
         ACCOUNT, "in", method="proportional").to_json("zh")
+    assert cli("money", "--json").document == wb.takings().to_json()
     assert cli("hubs", "--json").document == wb.hubs().to_json("zh")
     assert cli("communities", "--limit", "5", "--json").document == wb.communities(5).to_json("zh")
     assert cli("stats", "--json").document == wb.stats().to_json("zh")

@@ -14,6 +14,7 @@ from graphkit.analysis.communities import communities
 from graphkit.analysis.hubs import hubs
 from graphkit.analysis.ledger import money
 from graphkit.analysis.roles import roles
+from graphkit.analysis.takings import takings
 from graphkit.store.base import open_store
 from graphkit.store.view import View
 from ingest.runner import ingest
@@ -29,7 +30,8 @@ ACCOUNT = "Account:6299015851304512271"
 def _answers(view: Any) -> list[dict[str, Any]]:
     followed = [money(view, ACCOUNT, direction=direction, method=method).to_json("en")
                 for direction in ("out", "in") for method in ("fifo", "proportional")]
-    return [*followed, hubs(view).to_json("en"), communities(view).to_json("en"), roles(view).to_json("en")]
+    return [*followed, takings(view).to_json(), hubs(view).to_json("en"), communities(view).to_json("en"),
+            roles(view).to_json("en")]
 
 
 @pytest.mark.slow

@@ -25,3 +25,20 @@ def test_an_accounts_money_is_followed_to_its_source_rows_in_both_languages(visi
     visit.page.get_by_role("tab", name="Counterparties").click()
     visit.settled()
     assert "12,600.00" in " ".join(visit.column(1, 2))
+
+
+def test_the_rings_accounts_are_listed_and_each_sale_leads_to_its_row(visit: Visit) -> None:
+    visit.open("/money?lang=zh")
+    visit.says("团伙账户（18）")
+    assert visit.column(0, 0)[0] == COLLECTOR  # the largest income first
+    assert visit.column(0, 1)[0] == "褚建国"
+    visit.page.get_by_role("tab", name="买证付款").click()
+    visit.says("合计 144,900.00 元")
+    visit.tick(1, 0)
+    visit.says("出处")
+    visit.page.get_by_role("tab", name="团伙账户").click()
+    visit.tick(0, 0)
+    visit.goes("seed=")
+    visit.says("资金流（")
+    visit.button("团伙账户一览").click()
+    visit.says("团伙账户（18）")

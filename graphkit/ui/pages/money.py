@@ -10,11 +10,13 @@ from graphkit.analysis.ledger.reading import DIRECTIONS
 from graphkit.ui.frame import title
 from graphkit.ui.moneyflows import money_found
 from graphkit.ui.searching import candidates
-from graphkit.ui.session import chosen, lang, remembered, say
+from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.takings import takings
 
 
 def page() -> None:
-    """What to follow and how, then the counterparties, the flows, and what became of the money."""
+    """What to follow and how, then the counterparties, the flows, and what became of the money; without an account, the
+    ring's money as a whole."""
     title("money")
     chosen("direction", DIRECTIONS, "out")
     chosen("method", METHODS, "fifo")
@@ -26,8 +28,10 @@ def page() -> None:
         method = st.segmented_control(say("method"), METHODS, key="method", required=True,
                                       format_func=lambda m: say(f"method_{m}"))
         hops = int(st.number_input(say("hops"), 1, 6, 3, width=110))
+        if seed and st.button(say("all_takings"), icon=":material/list:"):
+            go("money")
     if not seed:
-        st.markdown(say("money_how"))
+        takings()
         return
     try:
         money_found(remembered(f"money {seed} {direction} {method} {hops}",

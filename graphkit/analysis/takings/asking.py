@@ -1,0 +1,37 @@
+"""The question: what the accounts of those in a suspect's role took in, from whom, and what became of it."""
+
+from __future__ import annotations
+
+from graphkit.analysis.casewide import kept
+from graphkit.analysis.ledger.entries import entries
+from graphkit.analysis.roles import Given, given
+from graphkit.analysis.takings.answers import Takings
+from graphkit.analysis.takings.sales import bought, sales
+from graphkit.analysis.takings.turnover import turnovers
+from graphkit.model.schema import STAGES, SUSPECT
+from graphkit.store.view import View
+
+
+def takings(view: View) -> Takings:
+    """The accounts of everybody in a suspect's role with their turnover, every sale that the walk saw paid to them,
+    and what left them in cash. Indications: an account is listed for the role of its subject, which `roles` explains.
+    """
+    with kept():
+        return _takings(view, given(view))
+
+
+def _takings(view: View, found: Given) -> Takings:
+    roles = {s: sorted((stage for of, stage in found.signs if of == s), key=STAGES.index)
+             for s, stage in found.signs if stage in SUSPECT}
+    near, owners = found.whole.near, found.whole.walker.owners
+    owner = {face: s for s, faces in sorted(found.subjects.faces(roles).items()) for face in sorted(faces)
+             if near.types[face] == "Account"}
+    payers = bought((step for steps in found.whole.ground.steps.values() for step in steps), owner)
+    sold = sales(near, owners, payers, owner)
+    left = entries(view, owner.keys())
+    buyers = {account: {s.buyer for s in sold if s.account == account} for account in payers}
+    accounts = turnovers(view, owner, roles, left, buyers)
+    cash = tuple(sorted((e for e in left if e.side == "out" and e.kind == "cash"), key=lambda e: (e.time, e)))
+    named = {i for t in accounts for i in (t.account, t.subject)} | {e.account for e in cash}
+    named |= {i for s in sold for i in (s.payer, s.buyer, s.account, s.subject, *s.certificates)}
+    return Takings(tuple(accounts), tuple(sold), cash, view.get(named))
