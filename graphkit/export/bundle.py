@@ -39,7 +39,7 @@ class Content:
     traces: documents of `trace --json`; amounts: link id → 分 over a total; claims: (entity or link of the graph, its
     type, claim), those about single transactions under their total; kinds: kind of source → its name for people;
     judgements: the investigators' words that the content follows, each as (id, what, who, when, why); conclusions: what
-    the records say of certificates, roles and the law's counts.
+    the records say of certificates, roles, money and the law's counts.
     """
 
     about: Mapping[str, Any]

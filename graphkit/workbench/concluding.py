@@ -1,4 +1,5 @@
-"""What an investigation concludes from its records, for those who receive an export: certificates, roles, counts."""
+"""What an investigation concludes from its records, for those who receive an export: certificates, roles,
+money, counts."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from graphkit.analysis.elements import elements
 from graphkit.analysis.elements.answers import Elements
 from graphkit.analysis.findings import Reason
 from graphkit.analysis.roles import Role, roles
+from graphkit.analysis.takings import Takings, takings
 from graphkit.export.conclusions import Conclusion, Line
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import SourceRef
 from graphkit.model.schema import SUSPECT
 from graphkit.store.view import View
-from graphkit.words import text
+from graphkit.words import text, yuan
 
 _MANY = ("holder", "provider")
 """Roles that the report only counts: who is behind the holders is what it is read for; the table names everybody."""
@@ -28,7 +30,7 @@ def concluded(
     """What is concluded about some entities, or (None) about the whole case, with the counts that the law asks for."""
     judged = [v for v in certificates(view).verdicts if named is None or v.id in named]
     given = [r for r in roles(view).roles if named is None or r.id in named]
-    told = [_certificates(judged, lang), _roles(given, lang)]
+    told = [_certificates(judged, lang), _roles(given, lang), _takings(takings(view), named, lang)]
     if named is None:
         told.append(_elements(elements(view, thresholds), lang))
     return tuple(told)
@@ -89,6 +91,21 @@ def _places(evidence: Iterable[SourceRef], lang: str) -> Iterator[str]:
         yield text("export.place", lang, file=file, row="、".join(map(str, numbers[:_ROWS])) + rest)
     if len(by_file) > _PLACES:
         yield text("export.more_files", lang, count=len(by_file) - _PLACES)
+
+
+def _takings(found: Takings, named: Collection[str] | None, lang: str) -> Conclusion:
+    """Every payment of the sales with its rows; on the page the accounts."""
+    def name(entity: str) -> str:
+        return found.entities[entity].caption
+
+    accounts = [t for t in found.accounts if named is None or t.account in named]
+    sold = [s for s in found.sales if named is None or {s.payer, s.account} <= set(named)]
+    rows = (row for s in sold for p in s.payments for row in _placed(
+        (p.time, name(s.buyer), name(s.payer), name(s.subject), name(s.account), yuan(p.fen), p.memo), p.evidence))
+    page = [("\n".join((name(t.account), name(t.subject))), "\n".join(_stage(r, lang) for r in t.roles), yuan(t.in_fen),
+             f"{t.payers} / {t.buyers}", f"{yuan(t.out_fen)} / {yuan(t.cash_fen)}", yuan(t.kept_fen)) for t in accounts]
+    return Conclusion("takings", ("time", "buyer", "payer", "seller", "payee", "amount_yuan"), tuple(rows),
+                      ("account", "role", "took_in", "payers_buyers", "went_cash", "kept"), tuple(page))
 
 
 def _elements(found: Elements, lang: str) -> Conclusion:

@@ -20,7 +20,7 @@ from graphkit.workbench.concluding import concluded
 from tests.loaded import Cli, truth
 
 FILES = {"certificates.csv", "chart.html", "entities.csv", "facts.csv", "graph.graphml", "links.csv", "manifest.json",
-         "report.pdf", "roles.csv", "tables.xlsx"}
+         "report.pdf", "roles.csv", "tables.xlsx", "takings.csv"}
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +97,8 @@ def test_the_workbook_opens_with_text_cells_only_and_says_what_the_csv_says(bund
     book.close()
     assert counts["关系"] == len(rows(bundle / "links.csv"))
     assert counts["事实与出处"] == len(rows(bundle / "facts.csv"))
-    for title, name in (("证书核查", "certificates"), ("人员与角色", "roles"), ("按条文清点", "elements")):
+    for title, name in (("证书核查", "certificates"), ("人员与角色", "roles"), ("收款与买证付款", "takings"),
+                        ("按条文清点", "elements")):
         listed = bundle / f"{name}.csv"
         assert counts.pop(title, None) == (len(rows(listed)) if listed.exists() else None)
     others = [n - 1 for title, n in counts.items() if title not in ("关系", "事实与出处")]
@@ -117,6 +118,15 @@ def test_the_whole_case_says_who_plays_which_role_and_on_which_rows_that_rests(
                       for r in found for reason in r.reasons for ref in reason.evidence}
     counted = rows(bundles["whole"] / "elements.csv")[1:]
     assert len(counted) == sum(max(1, len(one.evidence)) for one in elements)
+
+
+def test_every_payment_of_a_buyer_leaves_with_its_row(bundles: dict[str, Path], loaded_once: Path) -> None:
+    head, *told = rows(bundles["whole"] / "takings.csv")
+    with open_workbench(f"sqlite:///{loaded_once}") as wb:
+        payments = [p for s in wb.takings().sales for p in s.payments]
+    amount, file, number = (head.index(name) for name in ("金额（元）", "来源文件", "行号"))
+    assert sorted((row[amount], row[file], row[number]) for row in told) == sorted(
+        (yuan(p.fen), ref.file, str(ref.row)) for p in payments for ref in p.evidence)
 
 
 def test_a_seeds_export_concludes_about_nobody_outside_its_chains(bundles: dict[str, Path]) -> None:
