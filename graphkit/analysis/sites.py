@@ -15,6 +15,7 @@ from graphkit.analysis.moves import Move
 from graphkit.analysis.near import Near
 from graphkit.analysis.rulings import PASS, Damp, Ruling, Walk
 from graphkit.analysis.settings import limit, mentions, words
+from graphkit.analysis.suppliers import Suppliers
 from graphkit.analysis.tenure import Tenure
 
 LINKS = ("mentions", "qr_points_to", "lists", "redirects_to", "on_domain", "resolves_to", "serves", "filed_under",
@@ -28,6 +29,7 @@ class Sites:
         self.near = near
         self.standing = standing
         self.tenure = tenure
+        self.suppliers = Suppliers(near)
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read the neighbours that tell a site's own from what is shared."""
@@ -46,6 +48,7 @@ class Sites:
         dated = [k for m in moves for k in (m.link, *near.into(m.start.entity, "resolves_to"))
                  if k.type in ("resolves_to", "registered")]
         starts = {m.start.entity for m in moves} | {k.source for k in dated if k.type == "resolves_to"}
+        self.suppliers.prepare(m for m in moves if m.link.type == "provided" and not m.forward)
         self.tenure.prepare(dated, {k.target for i in starts for k in near.out(i, "on_domain")})
 
     def prepare_hosting(self, ids: Iterable[str]) -> None:
@@ -63,7 +66,7 @@ class Sites:
         rules: dict[str, Callable[[Move], Ruling]] = {
             "resolves_to": self._address, "on_domain": self._domain, "serves": self._order,
             "registered": self._registrant, "ordered": self._customer, "filed_under": self._filing,
-            "provided": self._provider,
+            "provided": self.suppliers.rule,
         }
         rule = rules.get(move.link.type)
         return rule(move) if rule else PASS
@@ -160,11 +163,3 @@ class Sites:
     def _filing(self, move: Move) -> Ruling:
         """A filing older than the domain's present registration was made by an earlier owner of the name."""
         return self._unless(move.end, self.tenure.filing(move.start.entity, move.end))
-
-    def _provider(self, move: Move) -> Ruling:
-        """Supplying a service is ordinary business; going on after a regulator's notice is a sign of knowledge."""
-        order = self.near.entity(move.start.entity)
-        if "yes" not in order.properties.get("continued", ()):
-            return None
-        noticed = str(order.first("notified_at") or "?")[:10]
-        return Walk(1.0, (Reason("went_on_after_notice", {"day": noticed}),))

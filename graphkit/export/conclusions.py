@@ -38,5 +38,5 @@ class Conclusion:
 
     def section(self, lang: str) -> dict[str, Any]:
         """What the report's template wants."""
-        return {"title": self.title(lang), "about": text(f"export.about_{self.key}", lang),
+        return {"key": self.key, "title": self.title(lang), "about": text(f"export.about_{self.key}", lang),
                 "heads": heads(self.page_heads, lang), "rows": [[plain(cell) for cell in line] for line in self.page]}

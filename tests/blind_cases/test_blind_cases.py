@@ -20,7 +20,7 @@ from tests.scoring import Given, money, roles_given
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/truth.json"))
 UNREACHED = {
-    "third": {"enabler": 2, "holder": 2}, "fourth": {"employer": 10}, "fifth": {"enabler": 5}, "sixth": {"holder": 1},
+    "third": {"enabler": 2, "holder": 2}, "fourth": {"employer": 10}, "sixth": {"holder": 1},
 }
 """Known shortfalls: from how many certificates a stage that the truth holds provable is not reached."""
 BESIDE = {"hyzs_9962@qq.com", "zz02", "吉林考证冯姐"}
@@ -88,7 +88,7 @@ def test_every_stage_that_the_records_prove_is_reached(case: Answers) -> None:
     for due in case.truth["certificates"]:
         reached = case.stages.get(case.verdicts[due["number"], due["item"] or ""].id, frozenset())
         missed.update(set(due["stages"]) - reached)
-    assert dict(missed) == UNREACHED[case.name]
+    assert dict(missed) == UNREACHED.get(case.name, {})
 
 
 @pytest.mark.parametrize("role", [*SUSPECT, "employer", "holder"])

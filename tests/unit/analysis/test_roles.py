@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import pytest
 
@@ -296,6 +297,39 @@ def test_a_supplier_that_went_on_after_the_notice_is_an_enabler(case: Case) -> N
     case.file("certificates", card(1))
     case.file("service_orders", order("A1", "云栈公司", [DOMAIN], by=72, notified="2026-01-05", continued="yes"))
     assert case.role_of("云栈公司") == {"enabler"}
+
+
+OTHER = "zs-other.cn"
+
+
+@pytest.mark.parametrize(("this", "other", "enabler"), [
+    ({}, {"continued": "yes"}, True),
+    ({}, {"continued": "no"}, False),
+    ({"end": "2025-12-31"}, {"continued": "yes"}, False),
+    ({"by": 73}, {"continued": "yes"}, False),
+])
+def test_who_went_on_with_a_customer_after_a_notice_knew_of_his_other_sites(
+    case: Case, this: dict[str, Any], other: dict[str, Any], enabler: bool
+) -> None:
+    """A notice about a site tells what its customer does: not what another does, and nothing of what had ended."""
+    case.file("certificates", card(1))
+    case.file("service_orders", order("A1", "云栈公司", [DOMAIN], **{"by": 72} | this),
+              order("A2", "云栈公司", [OTHER], by=72, notified="2026-01-05", **other))
+    found = case.trace(f"Certificate:T{resident(1)}")
+    assert bool(found.coverage["enabler"].by) is enabler
+
+
+def test_a_notice_about_one_customer_of_a_reseller_says_nothing_of_another(case: Case) -> None:
+    def resold(say: Statements) -> None:
+        reseller = say.entity("Organization", name="转售公司")
+        for number in ("A1", "A2"):
+            say.link("ordered", reseller, say.entity("Service", provider="云栈公司", order_number=number))
+        say.link("provided", reseller, say.entity("Service", provider="转售公司", order_number="R1"))
+
+    case.file("certificates", card(1))
+    case.file("service_orders", order("A1", "云栈公司", [DOMAIN]), resold,
+              order("A2", "云栈公司", [OTHER], notified="2026-01-05", continued="yes"))
+    assert not case.trace(f"Certificate:T{resident(1)}").coverage["enabler"].by
 
 
 # -- the investigator's word
