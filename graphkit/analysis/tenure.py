@@ -94,8 +94,17 @@ class Tenure:
 
     def _in_force(self, domains: Iterable[str]) -> date | None:
         """The start of the registration in force on the first of the days in question."""
-        known = [(d, self.times.made(i).first) for i in domains for d in self._dates(i, "registered_at")]
-        return max((d for d, when in known if not when or d <= when), default=None)
+        return max((d for i in domains if (d := self._registration(i, self.times.made(i).first))), default=None)
+
+    def _registration(self, domain: str, when: date | None) -> date | None:
+        """The start of a domain's registration in force on a day; of the next, when that one had run out by then."""
+        starts = sorted(set(self._dates(domain, "registered_at")))
+        begun = [d for d in starts if not when or d <= when]
+        if not begun:
+            return None
+        after = starts[len(begun):]
+        ended = [d for d in self._dates(domain, "expires_at") if after and begun[-1] < d <= after[0]]
+        return after[0] if when and ended and max(ended) < when else begun[-1]
 
     def _domains(self, sites: Iterable[str]) -> set[str]:
         return {d for s in sites for d in ([s] if self.near.types[s] == "Domain" else

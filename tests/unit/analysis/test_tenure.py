@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.analysis.case import Case, standing, suspects
-from tests.unit.analysis.world import DOMAIN, SITE, card, filed, order, registered, resident, resolved
+from tests.unit.analysis.world import DOMAIN, SITE, card, filed, office, order, registered, resident, resolved
 
 CARD = f"Certificate:T{resident(1)}"
 BOSS, TEA = "email:boss@mail.example.cn", "email:tea@mail.example.cn"
@@ -31,6 +31,14 @@ def test_who_let_the_name_run_out_before_the_certificates_were_made_is_not_suspe
     case.file("whois", registered(DOMAIN, TEA, day="2018-04-02", until="2021-04-02"))
     assert not suspects(case.trace(CARD))
     assert "earlier_owner" in damped(case)
+
+
+def test_a_certificate_dated_between_two_registrations_points_to_the_later_one(case: Case) -> None:
+    """Forged cards are dated back; the name had run out by then, and nobody else had it before the next registrant."""
+    case.file("back_office", office(1, host=SITE, time="2025-02-20"))
+    case.file("whois", registered(DOMAIN, TEA, day="2019-08-01", until="2024-08-01"),
+              registered(DOMAIN, BOSS, day="2025-02-27", until="2027-02-27"))
+    assert standing(case.trace(CARD), "site_operator") == {"boss@mail.example.cn"}
 
 
 def test_an_order_that_ended_before_the_present_registration_is_an_earlier_owners(case: Case) -> None:
