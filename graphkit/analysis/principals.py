@@ -56,14 +56,14 @@ class Principals:
 
     def rule(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
-        members = self._members.get(move.end, {}) | {move.start.entity: move.link}
+        batches = self._batches(move.link)
+        members = self._members.get(move.end, {}) | ({move.start.entity: move.link} if batches else {})
         if limit("money", "batch_payers") <= len(members) < limit("money", "rhythm_payers"):
             members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
             return Walk(0.8, (Reason("passed_on"),)) if passes else None
-        habit = move.link.count >= limit("money", "batch_payments")
-        if not habit or move.start.entity not in members or self._everyday(move.start.entity, move.end):
+        if not batches or move.start.entity not in members or self._everyday(move.start.entity, move.end):
             return None
         taken = sum(k.amount for k in members.values())
         onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
@@ -101,12 +101,20 @@ class Principals:
 
     def _everyday(self, payer: str, payee: str) -> bool:
         """Whether payments say that they are for something innocent; a rhythm alone may be a coincidence."""
-        return self.purposes.of(payer, payee) == "everyday"
+        return self.purposes.of(payer, payee) in ("everyday", "shop")
 
     def _habitual(self, payee: str) -> list[Link]:
-        """Who pays an account repeatedly, who paid most first."""
-        links = [k for k in self.near.into(payee, "paid") if k.count >= limit("money", "batch_payments")]
+        """Who pays an account in batches, who paid most first."""
+        links = filter(self._batches, self.near.into(payee, "paid"))
         return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "habits_looked_at")]
+
+    def _batches(self, link: Link) -> bool:
+        """Repeated payments, of more than small change, of which less than half comes back as it does among people who
+        play, lend or share."""
+        if link.count < limit("money", "batch_payments") or link.amount < limit("money", "batch_fen"):
+            return False
+        back = sum(k.amount for k in self.near.out(link.target, "paid") if k.target == link.source)
+        return back <= link.amount * share("money", "given_back")
 
     def _passed_on(self, link: Link) -> bool:
         """Most of what an account pays out goes to one other account, again and again."""

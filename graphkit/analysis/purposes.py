@@ -40,7 +40,8 @@ class Purposes:
 
     def of(self, payer: str, payee: str) -> str:
         """What most of the payments say of their purpose: "business", "everyday", "tuition" paid to a private person,
-        who runs no school; "rhythm" where they run like rent without saying so; "" where nothing tells."""
+        who runs no school; "shop" where a merchant was paid; "rhythm" where they run like rent without saying so; ""
+        where nothing tells."""
         if (payer, payee) not in self._known:
             self._read(self._expected | {(payer, payee)})
             self._expected.clear()
@@ -68,6 +69,9 @@ class Purposes:
         said = sum(everyday_memo(stated[t.id]) for t in moved)
         if said * 2 > len(moved):
             return "everyday"
+        shop = words("infrastructure", "memos", "shop")
+        if any(mentions(v, shop) for said in memos for v in said):
+            return "shop"  # the platform's own word for one of them says what account it is
         regular = not any(pieces) and _monthly([(t.amount or 0, d) for t in moved if (d := day(t.time))])
         return "rhythm" if regular else ""
 
