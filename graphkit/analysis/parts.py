@@ -10,6 +10,7 @@ from graphkit.analysis.chains import anchors, behind
 from graphkit.analysis.evidence import Proof, prove
 from graphkit.analysis.findings import distinct_refs
 from graphkit.analysis.instalments import instalments
+from graphkit.analysis.middlemen import place_between
 from graphkit.analysis.moves import BUYING, IDENTITY, State
 from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit
@@ -53,6 +54,7 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
         if (subject, step.start.place) in parts:
             parts[subject, step.start.place].onward.append(step)
     _promoters(parts)
+    place_between(whole, subjects, parts)
     selling = [subject for subject, stage in parts if stage == "agent"]
     for subject, links in instalments(near, selling).items():
         parts[subject, "agent"].instalments = links

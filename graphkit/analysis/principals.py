@@ -56,21 +56,21 @@ class Principals:
 
     def rule(self, move: Move) -> Walk | None:
         """Several of the ring pay the same account again and again: its maker, or one who passes the money on."""
-        batches = self._batches(move.link)
+        batches = self.batches(move.link)
         members = self._members.get(move.end, {}) | ({move.start.entity: move.link} if batches else {})
         if limit("money", "batch_payers") <= len(members) < limit("money", "rhythm_payers"):
             members = {a: k for a, k in members.items() if self.purposes.of(a, move.end) != "rhythm"}
         if len(members) < limit("money", "batch_payers"):
             passes = move.start.place == move.place == "collector" and self._passed_on(move.link)
             return Walk(0.8, (Reason("passed_on"),)) if passes else None
-        if not batches or move.start.entity not in members or self._everyday(move.start.entity, move.end):
+        if not batches or move.start.entity not in members or self.everyday(move.start.entity, move.end):
             return None
         taken = sum(k.amount for k in members.values())
         onward = any(k.amount >= taken * share("money", "passed_on") and not self.organisation(k.target)
                      and not self.purposes.innocent(move.end, k.target) for k in self.near.out(move.end, "paid"))
         if move.place != ("collector" if onward else "maker"):
             return None
-        code = "collects_batches" if onward else "paid_in_batches"
+        code = "collectsbatches" if onward else "paid_inbatches"
         return Walk(min(0.9, 0.5 + 0.1 * len(members)), (Reason(code, {"count": len(members)}),))
 
     def _find_members(self, payees: Iterable[str]) -> None:
@@ -97,18 +97,18 @@ class Principals:
         """Whether one of the ring is another than those found, and what he pays for is not innocent."""
         faces = self.signs.faces(link.source)
         known = any(faces & self.signs.faces(other) for other in self._members[link.target])
-        return not known and not self._everyday(link.source, link.target)
+        return not known and not self.everyday(link.source, link.target)
 
-    def _everyday(self, payer: str, payee: str) -> bool:
+    def everyday(self, payer: str, payee: str) -> bool:
         """Whether payments say that they are for something innocent; a rhythm alone may be a coincidence."""
         return self.purposes.of(payer, payee) in ("everyday", "shop")
 
     def _habitual(self, payee: str) -> list[Link]:
         """Who pays an account in batches, who paid most first."""
-        links = filter(self._batches, self.near.into(payee, "paid"))
+        links = filter(self.batches, self.near.into(payee, "paid"))
         return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "habits_looked_at")]
 
-    def _batches(self, link: Link) -> bool:
+    def batches(self, link: Link) -> bool:
         """Repeated payments, of more than small change, of which less than half comes back as it does among people who
         play, lend or share."""
         if link.count < limit("money", "batch_payments") or link.amount < limit("money", "batch_fen"):

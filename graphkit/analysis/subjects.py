@@ -43,14 +43,16 @@ class Subjects:
         return found
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, str]:
-        """A handle that is a mobile number is used by whoever has the number (微信同号): handle → phone."""
+        """A WeChat handle or an Alipay login that is a mobile number is used by whoever has the number (微信同号):
+        handle or account → phone."""
         handles = {}
-        online = [i for i in ids if self.near.types[i] == "OnlineAccount"]
-        self.near.describe(online)
-        for i in online:
+        listed = [i for i in ids if self.near.types[i] in ("OnlineAccount", "Account")]
+        self.near.describe(listed)
+        for i in listed:
             known = self.near.entity(i)
-            number = str(known.first("handle") or "")
-            if known.first("platform") == "wechat" and len(number) == 11 and number.isdigit():
+            number = str(known.first("handle") or known.first("number") or "").removeprefix("+86")
+            where = known.first("platform") or known.first("scheme")
+            if where in ("wechat", "alipay") and len(number) == 11 and number.isdigit():
                 handles[i] = key_id("Phone", ("number",), [f"+86{number}"])
         known_phones = self.near.view.canonical(handles.values())
         self.near.types |= dict.fromkeys(known_phones.values(), "Phone")

@@ -332,6 +332,45 @@ def test_a_notice_about_one_customer_of_a_reseller_says_nothing_of_another(case:
     assert not case.trace(f"Certificate:T{resident(1)}").coverage["enabler"].by
 
 
+def middle(case: Case, *, upward: str = "结账") -> None:
+    """甲21 sends cards to two buyers of 甲11, who pays him; he pays 甲31 in batches, as other sellers do."""
+    case.file("certificates", *[card(n, sellers=(s,)) for n, s in ((1, 11), (2, 11), (3, 12), (4, 13))])
+    case.file("bank_persons", *[customer(n, n) for n in (1, 2, 11, 12, 13, 21, 31)])
+    case.file("bank_accounts", *[owned(n, n * 10) for n in (11, 12, 13, 21, 31)])
+    case.file("waybills", parcel("Y1", 21, 1), parcel("Y2", 21, 2))
+    case.file("bank_transactions", *[paid(110, 210, 500, f"2025-0{m}-06", memo="结账") for m in (5, 6, 7)],
+              *[paid(210, 310, 450, f"2025-0{m}-09", memo=upward) for m in (5, 6, 7)],
+              *[paid(a, 310, 600, f"2025-0{m}-11", memo="结账") for a in (120, 130) for m in (5, 6, 7)])
+
+
+def test_who_sends_cards_and_pays_most_of_it_on_is_an_agent_and_no_maker(case: Case) -> None:
+    middle(case)
+    assert case.role_of("甲21") == {"agent"}
+    assert reasons(case, "甲21", "agent") >= {"sign_sends_cards", "sign_passes_on"}
+    assert "agent" not in case.role_of("甲31")
+
+
+def test_who_sends_cards_and_pays_rent_to_another_is_not_between(case: Case) -> None:
+    middle(case, upward="房租")
+    assert "agent" not in case.role_of("甲21")
+
+
+def test_an_alipay_login_that_is_a_mobile_number_is_whoever_has_the_number(case: Case) -> None:
+    """His parcels are known by the phone, what sellers pay him by the login: one maker, not two half ones."""
+    def settled(seller: int, month: int) -> Row:
+        return lambda say: say.transaction(
+            "paid", account(say, seller), say.entity("Account", scheme="alipay", number=phone(40)), f"{seller}|{month}",
+            side="out", amount_fen=60_000, time=f"2025-0{month}-09T10:00:00+08:00", memo="结账")
+
+    case.file("certificates", card(1, sellers=(11,)), card(2, sellers=(12,)))
+    case.file("bank_persons", *[customer(n, n) for n in (1, 2, 11, 12)])
+    case.file("bank_accounts", owned(11, 110), owned(12, 120))
+    case.file("waybills", parcel("Y1", 40, 1), parcel("Y2", 40, 2))
+    case.file("bank_transactions", *[settled(a, m) for a in (110, 120) for m in (5, 6, 7)])
+    (maker,) = (r for r in case.roles().roles if r.role == "maker")
+    assert {("phone", phone(40)[3:]), ("account", phone(40)[3:])} <= set(maker.identifiers)
+
+
 # -- the investigator's word
 
 
