@@ -37,6 +37,12 @@ def sells(texts: Iterable[str]) -> bool:
     return (mentions(said, evading) and "证" in said) or (mentions(said, trade) and mentions(said, work))
 
 
+def warns(texts: Iterable[str]) -> bool:
+    """Whether an advert, its title and content together, warns of such offers or sites and makes none."""
+    said = list(texts)
+    return not sells(said) and any(_warnings().search(t) or _CONDEMNED.search(t) for t in said)
+
+
 @cache
 def _warnings() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words('infrastructure', 'adverts', 'warnings'))}){_CLAUSE}")

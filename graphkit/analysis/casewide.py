@@ -81,7 +81,7 @@ def _sites(near: Near, certificates: Collection[str]) -> set[str]:
     crowded = limit("hubs", "domain_hosts")
     own = {d for d in domains if sum(1 for _ in near.into(d, "on_domain")) <= crowded}
     near.describe(sites | own)
-    return {near.entity(i).caption for i in sites | own}
+    return {near.entity(i).caption.removeprefix("www.") for i in sites | own}
 
 
 def _imitating(near: Near) -> Iterator[str]:

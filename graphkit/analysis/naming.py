@@ -52,7 +52,7 @@ class Naming:
         """An advert for certificates without an exam, or for the imitating site, ties together the contacts it names,
         when they are a few."""
         advert = move.start.entity if move.forward else move.end
-        if move.start.place != "site" and not self.signs.sells(advert):
+        if self._offers_nothing(move, advert):
             return None
         named = {k.target for k in self.near.out(advert, "contact")}
         if len(named) > limit("hubs", "advert_contacts"):
@@ -61,10 +61,13 @@ class Naming:
             return None
         return PASS
 
+    def _offers_nothing(self, move: Move, advert: str) -> bool:
+        """Whether an advert neither sells nor leads to the site that the walk comes from, but to warn of it."""
+        return self.signs.warns(advert) if move.start.place == "site" else not self.signs.sells(advert)
+
     def _publisher(self, move: Move) -> Ruling:
         """Who publishes such adverts and shows no sign of selling himself advertises for another."""
-        about_site = move.start.place == "site"
-        if not about_site and not self.signs.sells(move.start.entity):
+        if self._offers_nothing(move, move.start.entity):
             return None
         return None if "agent" in self.signs.of(move.end) else PASS
 

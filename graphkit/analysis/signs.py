@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graphkit.analysis.adverts import sells
+from graphkit.analysis.adverts import sells, warns
 from graphkit.analysis.near import HANDLES, PARTIES, Near
 from graphkit.analysis.owners import Owners
 from graphkit.analysis.settings import limit, mentions, words
@@ -127,8 +127,14 @@ class Signs:
 
     def sells(self, advert: str) -> bool:
         """Whether an advert offers certificates without an exam."""
-        found = self.near.entity(advert)
-        return sells(str(v) for n in ("title", "content") for v in found.properties.get(n, ()))
+        return sells(self._texts(advert))
+
+    def warns(self, advert: str) -> bool:
+        """Whether an advert warns of such offers and sites."""
+        return warns(self._texts(advert))
+
+    def _texts(self, advert: str) -> list[str]:
+        return [str(v) for n in ("title", "content") for v in self.near.entity(advert).properties.get(n, ())]
 
     def _in_office(self, face: str) -> bool:
         """Whether this is an account of some site's back office: its platform is a host."""

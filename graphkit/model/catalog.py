@@ -189,14 +189,16 @@ ENTITY_TYPES: dict[str, EntityType] = {
             "Advert", "广告", "Advert", "#c0662f",
             (
                 Field("url", "url", "网址", "URL", search=True),
+                Field("poster", "text", "发布者", "Posted by", search=True),
+                Field("posted", "text", "发布时间或标题", "Time or title"),
                 Field("title", "text", "标题", "Title", search=True),
                 Field("content", "text", "内容", "Content"),
                 Field("published_at", "time", "发布时间", "Published at", single=True),
                 Field("collected_at", "time", "取证时间", "Collected at"),
                 Field("document", "text", "取证文书号", "Document number"),
             ),
-            (("url",),),
-            ("title", "url"),
+            (("url",), ("poster", "posted")),
+            ("title", "url", "poster"),
         ),
         EntityType(
             "Domain", "域名", "Domain", "#6a4fa3",
@@ -413,5 +415,5 @@ LINK_TYPES: dict[str, LinkType] = {
     )
 }
 
-RULES = 4
+RULES = 5
 """Version of the rules by which rows become statements; raise it when a source yields something else for a row."""

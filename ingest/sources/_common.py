@@ -118,6 +118,11 @@ def site_or_domain(say: Statements, host: str | None) -> str | None:
     return site(say, host)
 
 
+def office(host: str | None) -> str | None:
+    """The platform of a site's back-office accounts: its host, with and without www the same."""
+    return host.removeprefix("www.") if host else None
+
+
 def address(say: Statements, ip: str | None) -> str | None:
     """An IPAddress."""
     return say.entity("IPAddress", address=ip)

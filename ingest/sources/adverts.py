@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column, good, site
-from ingest.sources._contacts import contacts, hosts, named, platform_of, reach
+from ingest.sources._contacts import Contact, contacts, hosts, named, platform_of, reach, written
 
 
 def say(row: Row, say: Statements) -> None:
-    """An advert by its address. Contacts are read from their column and the text; members are the one group's."""
+    """An advert by the address of its page, else by who posted it when. Contacts are read from their column and the
+    text; members are the one group's."""
     text, content = row.text, row.text("content") or ""
+    platform = platform_of(text("platform") or "")
+    stated = dict.fromkeys((*contacts(text("contact") or ""), *named(row, ("wechat", "qq")), *contacts(content)))
     advert = say.entity(
-        "Advert", url=text("url"), title=text("title"), content=content, published_at=text("published_at"),
-        collected_at=text("collected_at"), document=text("document"),
+        "Advert", **_key(row, platform, stated), title=text("title"), content=content,
+        published_at=text("published_at"), collected_at=text("collected_at"), document=text("document"),
     )
     publisher = say.entity(
-        "OnlineAccount", platform=platform_of(text("platform") or ""), handle=text("publisher"),
-        followers=row.number("followers"),
+        "OnlineAccount", platform=platform, handle=text("publisher"), followers=row.number("followers"),
     )
     say.link("published", publisher, advert)
-    stated = dict.fromkeys((*contacts(text("contact") or ""), *named(row, ("wechat", "qq")), *contacts(content)))
     groups = [contact for contact in stated if contact.type == "Group"]
     if len(groups) == 1:
         say.entity("Group", platform=groups[0].platform, number=groups[0].value, members=row.number("members"))
     for contact in stated:
         say.link("contact", advert, reach(say, contact))
-    own = good("host", text("url"))
-    for host in hosts(content):
-        if host != own:
+    page, own = text("url"), good("host", text("url"))
+    for host in dict.fromkeys((own, *hosts(content))):
+        if host and (host != own or _is_site(page)):
             say.link("advertises", advert, site(say, host))
+
+
+def _key(row: Row, platform: str, stated: Iterable[Contact]) -> dict[str, str | None]:
+    """What tells an advert from others: its page; where none is given, or a site's first page, to which any number of
+    adverts may lead, who posted it (else whom to reach) and when (else under which title)."""
+    page, poster = row.text("url"), row.text("publisher")
+    by = f"{platform}:{poster}" if poster else next(map(written, stated), None)
+    posted = row.text("published_at") or row.text("title") or row.text("content")
+    return {"poster": by, "posted": posted} if by and posted and (not page or _is_site(page)) else {"url": page}
+
+
+def _is_site(page: str | None) -> bool:
+    """Whether an address is a site's first page, and so no post's own."""
+    parts = urlsplit(page or "")
+    return bool(page) and parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
 SOURCE = Source(
@@ -38,8 +57,8 @@ SOURCE = Source(
         column("platform", "text", "平台 发布平台 平台名称 网络平台 所属平台"),
         column("publisher", "handle", "发布账号 账号 发布者 发布人 账号ID 用户ID 发布账号ID"),
         column("title", "text", "标题 广告标题 帖子标题 标题名称"),
-        column("content", "text", "内容 广告内容 帖子内容 正文 发布内容"),
-        column("url", "url", "网址 链接 帖子链接 广告链接 网页地址 URL 页面地址", required=True),
+        column("content", "text", "内容 广告内容 帖子内容 正文 发布内容", gives="url"),
+        column("url", "url", "网址 链接 帖子链接 广告链接 网页地址 URL 页面地址"),
         column("contact", "text", "联系方式 联系电话 联系人方式 微信/QQ 留存联系方式"),
         column("wechat", "text", "微信 微信号 联系微信", many=True),
         column("qq", "text", "QQ QQ号 联系QQ", many=True),

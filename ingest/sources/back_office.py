@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import address, certificate, column, holder, site
+from ingest.sources._common import address, certificate, column, holder, office, site
 
 
 def say(row: Row, say: Statements) -> None:
@@ -14,8 +14,8 @@ def say(row: Row, say: Statements) -> None:
     listed = certificate(say, number, row.text("item"), holder_name=name)
     holder(say, listed, number, row.text("resident_id"), name)
     say.link("lists", site(say, host), listed)
-    entered_by = say.entity("OnlineAccount", platform=host, handle=row.text("entered_by"))
-    agent = say.entity("OnlineAccount", platform=host, handle=row.text("agent"))
+    entered_by = say.entity("OnlineAccount", platform=office(host), handle=row.text("entered_by"))
+    agent = say.entity("OnlineAccount", platform=office(host), handle=row.text("agent"))
     say.link("entered", entered_by, listed, time=time, fee_fen=fee)
     say.link("requested", agent, listed, time=time, fee_fen=fee)
     say.link("used_ip", entered_by, address(say, row.text("ip")), time=time)

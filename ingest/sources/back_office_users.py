@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
-from ingest.sources._common import address, column, site
+from ingest.sources._common import address, column, office, site
 
 _ADMINISTRATORS = ("管理", "站长", "超管", "admin", "root")
 
@@ -16,7 +16,7 @@ def say(row: Row, say: Statements) -> None:
     """
     host, role = row.text("site"), row.text("role")
     user = say.entity(
-        "OnlineAccount", platform=host, handle=row.text("handle"), role=role, created_at=row.text("created_at"),
+        "OnlineAccount", platform=office(host), handle=row.text("handle"), role=role, created_at=row.text("created_at"),
         nickname=row.text("name"),
     )
     website = site(say, host)
@@ -34,7 +34,7 @@ def _superior(row: Row, say: Statements, host: str | None) -> str | None:
     """The account above, by its name. A number is nobody's where the table numbers its accounts: two tables of a site
     may give the same number to two people."""
     handle = row.text("superior") or (None if row.text("id") else row.text("superior_id"))
-    return None if handle == row.text("handle") else say.entity("OnlineAccount", platform=host, handle=handle)
+    return None if handle == row.text("handle") else say.entity("OnlineAccount", platform=office(host), handle=handle)
 
 
 SOURCE = Source(

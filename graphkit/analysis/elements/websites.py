@@ -31,7 +31,7 @@ def accounts(scene: Scene) -> list[Counted]:
     """Accounts registered with these sites: those of their back offices, in all and by who runs the site."""
     near, found = scene.near, _websites(scene)
     near.load(found, ("on_domain",))
-    names = {str(near.entity(i).first("host")): i for i in found}
+    names = {str(near.entity(i).first("host")).removeprefix("www."): i for i in found}
     near.describe(k.target for i in found for k in near.out(i, "on_domain"))
     names |= {near.entity(k.target).caption: i for i in found for k in near.out(i, "on_domain")}
     ids, at = scene.view.ids_of("OnlineAccount"), defaultdict[str, set[str]](set)

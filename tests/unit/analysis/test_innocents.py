@@ -399,3 +399,11 @@ def test_an_administrator_above_the_agents_is_the_operator_not_an_agent(case: Ca
     found = case.trace(CARD)
     assert standing(found, "agent") == {"dl1"}
     assert standing(found, "site_operator") == {"boss"}
+
+
+@pytest.mark.parametrize(("title", "named"), [
+    ("办证扫码可查", True), ("谨防假冒查询网站", False), ("该网站是假的，请勿上当", False), ("官网入口", True)])
+def test_who_warns_of_the_imitating_site_does_not_advertise_it(case: Case, title: str, named: bool) -> None:
+    case.file("certificates", card(1))
+    case.file("adverts", advert("https://v.example.cn/1", "douyin:zhengwu", title, contacts=(61,), host=SITE))
+    assert ({"zhengwu", phone(61)} & suspects(case.trace(CARD)) != set()) is named
