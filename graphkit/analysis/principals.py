@@ -70,7 +70,7 @@ class Principals:
                      and not self.purposes.innocent(move.end, k.target) for k in self.near.out(move.end, "paid"))
         if move.place != ("collector" if onward else "maker"):
             return None
-        code = "collectsbatches" if onward else "paid_inbatches"
+        code = "collects_batches" if onward else "paid_in_batches"
         return Walk(min(0.9, 0.5 + 0.1 * len(members)), (Reason(code, {"count": len(members)}),))
 
     def _find_members(self, payees: Iterable[str]) -> None:
