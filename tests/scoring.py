@@ -62,7 +62,9 @@ def money(truth: dict[str, Any], wb: Workbench) -> tuple[Counter[str], list[str]
     """How many ordered pairs of accounts agree to the 分 and how many do not, by the payer's scheme, and every
     difference in words. What moves between two accounts of one owner is not asked of the truth."""
     accounts, flows = wb.store.read(_flows)
-    known = {str(number): i for i, e in accounts.items() for number in e.properties["number"]}
+    moving = {end for f in flows for end in (f.source, f.target)}  # a number may stand under another scheme elsewhere
+    known = {str(number): i for i in sorted(accounts, key=moving.__contains__)
+             for number in accounts[i].properties["number"]}
     owner = {known.get(i["value"], ""): n for n, p in enumerate(truth["people"]) for i in p["identifiers"]
              if i["type"] == "account"}
     soft = {(known.get(m["from"], m["from"]), known.get(m["to"], m["to"])) for m in truth["money"] if m.get("soft")}

@@ -3,7 +3,7 @@ most of them. Each is walked as `trace` walks it; what was read for one is there
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +29,15 @@ GoOn = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A certificate, and the stages of the chain at which the records point to somebody."""
+    """A certificate, and whom the records point to at each stage of the chain: stage → entity ids, best first."""
 
     verdict: Verdict
-    stages: frozenset[str]
+    by: Mapping[str, tuple[str, ...]]
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The stages at which they point to somebody."""
+        return frozenset(stage for stage, ids in self.by.items() if ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class CaseCoverage:
             "stages": {s: {"reached": self.reached(s), "missing": len(self.traced) - self.reached(s)} for s in STAGES},
             "certificates": [
                 {"id": t.verdict.id, "number": t.verdict.number, "verdict": t.verdict.verdict,
-                 "stages": [s for s in STAGES if s in t.stages], "missing": [s for s in STAGES if s not in t.stages]}
+                 "stages": [s for s in STAGES if s in t.stages], "missing": [s for s in STAGES if s not in t.stages],
+                 "by": {s: list(ids) for s, ids in t.by.items() if ids}}
                 for t in self.traced],
             "next": [{**w.record.to_json(lang), "certificates": list(w.certificates)} for w in self.wanted],
             "total": self.total,
@@ -86,8 +92,8 @@ def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseC
     traced: list[Traced] = []
     wanted: dict[tuple[str, tuple[str, ...]], tuple[NextRecord, list[str]]] = {}
     for verdict in questioned:
-        stages, asked = _trace(near, verdict.id)
-        traced.append(Traced(verdict, stages))
+        by, asked = _trace(near, verdict.id)
+        traced.append(Traced(verdict, by))
         for record in asked:
             wanted.setdefault((record.record, record.about), (record, []))[1].append(verdict.id)
         if not go_on(len(traced), len(questioned)):
@@ -97,12 +103,12 @@ def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseC
     return CaseCoverage(tuple(traced), records, len(questioned))
 
 
-def _trace(near: Near, certificate: str) -> tuple[frozenset[str], tuple[NextRecord, ...]]:
-    """The stages reached from a certificate, and the records that would close its gaps."""
+def _trace(near: Near, certificate: str) -> tuple[dict[str, tuple[str, ...]], tuple[NextRecord, ...]]:
+    """Whom a certificate leads to at each stage, and the records that would close its gaps."""
     start = State(certificate, "certificate")
     walker = Walker(near, seed_times(near, [certificate]))
     ground = walker.explore([start], HOPS)
     found, _ = ways(ground, near, {start: 1.0}, [certificate], HOPS)
     reached = coverage(found, {}, ground, near)
     asked = next_records(near, walker, ground, reached, [certificate])
-    return frozenset(stage for stage, subjects in reached.items() if subjects.by), asked
+    return {stage: subjects.by for stage, subjects in reached.items()}, asked

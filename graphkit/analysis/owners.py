@@ -7,6 +7,7 @@ name and number only; several remaining names leave it open. Source: contract (i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,9 @@ from graphkit.analysis.settings import limit
 from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
+_FULL_NAME = re.compile(
+    "(?![小老阿大])[\u3400-\u9fff]{2,4}(?<![姐哥叔姨总店])(?<!先生)(?<!女士)(?<!师傅)(?<!老板)"
+).fullmatch
 _SLACK = timedelta(days=31)
 _USERS = {"Account": "account_owners", "Phone": "phone_users", "OnlineAccount": "handle_users"}
 
@@ -66,6 +70,8 @@ class Owners:
         near.glance(bound, ("paid",), limit("money", "counterparties"))
         near.describe(k.source for i in contested for k in links[i])
         near.describe(a for i in contested for k in links[i] for a in self._accounts(k))
+        near.describe(k.source for i in contested if near.types[i] == "Phone" for k in near.into(i, "bound_to")
+                      if near.types[k.source] == "OnlineAccount")
         self._known |= {i: self._decide(i, found, stated) for i, found in links.items()}
 
     def of(self, entity_id: str) -> Owner:
@@ -82,7 +88,8 @@ class Owners:
         return bool(first and second and first.source != second.source)
 
     def _decide(self, i: str, links: list[Link], stated: Mapping[str, Link]) -> Owner:
-        out = {k.source: r for k in links if (r := self._not_then(stated.get(k.id)))}
+        days = self._days(i) if len(links) > 1 else self.times.made(i)
+        out = {k.source: r for k in links if (r := _not_then(stated.get(k.id), days))}
         if len(links) - len(out) > 1:
             out |= {k.source: r for k in links if k.source not in out and (r := self._gave_up(k))}
         left = [k for k in links if k.source not in out]
@@ -93,16 +100,26 @@ class Owners:
                 many = len(people) > limit("hubs", _USERS[self.near.types[i]])
                 out[i] = Reason("many_users" if many else "several_users", {"count": len(people)})
                 left = []
-        if left and (others := self._lent_to(left[0], stated.get(left[0].id))):
-            out[left[0].source] = Reason("subscriber_only")
-            return Owner(None, tuple(out.items()), frozenset(a for a in others if self._in_batches(a)))
+        if left and self._only_subscribed(left[0], stated.get(left[0].id)):
+            others = self._lent_to(left[0])
+            if others or self._named_otherwise(left[0], links):
+                out[left[0].source] = Reason("subscriber_only")
+                return Owner(None, tuple(out.items()), frozenset(a for a in others if self._in_batches(a)))
         return Owner(left[0] if left else None, tuple(out.items()))
 
-    def _lent_to(self, link: Link, stated: Link | None) -> set[str]:
-        """The accounts bound to a phone when another party owns them all, and nothing but the operator's record ties
-        its subscriber to anything: a SIM card in another's name."""
-        if not stated or "since" not in stated.properties or any(self.near.out(link.source, "owns")):
-            return set()
+    def _only_subscribed(self, link: Link, stated: Link | None) -> bool:
+        """Whether nothing but the operator's record ties somebody to anything: a SIM card may run in another's name."""
+        return stated is not None and "since" in stated.properties and not any(self.near.out(link.source, "owns"))
+
+    def _named_otherwise(self, link: Link, links: Iterable[Link]) -> bool:
+        """Whether those who use a phone by name alone all have another's full name: no nickname, another surname."""
+        others = [k.source for k in links if k.source != link.source and not self._documented(k.source)]
+        surname = self.near.entity(link.source).caption[:1] if others else ""
+        used = [self.near.entity(i).caption for i in others]
+        return bool(used) and all(_FULL_NAME(name) and name[0] != surname for name in used)
+
+    def _lent_to(self, link: Link) -> set[str]:
+        """The accounts bound to a phone when another party owns them all."""
         bound = {k.source for k in self.near.into(link.target, "bound_to") if self.near.types[k.source] == "Account"}
         owners = {k.source for a in bound for k in self.near.into(a, "owns")}
         return bound if len(owners) == 1 else set()
@@ -116,18 +133,13 @@ class Owners:
     def _documented(self, party: str) -> bool:
         return self.near.types[party] == "Organization" or bool(self.near.entity(party).first("resident_id"))
 
-    def _not_then(self, link: Link | None) -> Reason | None:
-        """The operator's record: the number ran in this name before or after the day in question only."""
-        made = self.times.made(link.target) if link else Period()
-        if link is None or not made.first or not made.last:
-            return None
-        since = [d for v in link.properties.get("since", ()) if (d := day(v))]
-        until = [d for v in link.properties.get("until", ()) if (d := day(v))]
-        if until and max(until) < made.first:
-            return Reason("used_before", {"day": str(max(until))})
-        if since and min(since) > made.last + _SLACK:
-            return Reason("used_later", {"day": str(min(since))})
-        return None
+    def _days(self, i: str) -> Period:
+        """The days in question: of a phone bound to accounts of a back office those on which they were set up, for it
+        was their user's then, whoever has the number when the certificates are made."""
+        bound = [self.near.entity(k.source) for k in self.near.into(i, "bound_to")
+                 if self.near.types[k.source] == "OnlineAccount"]
+        made = [d for account in bound for v in account.properties.get("created_at", ()) if (d := day(v))]
+        return Period(min(made), max(made)) if made else self.times.made(i)
 
     def _gave_up(self, link: Link) -> Reason | None:
         """Every account that ties a person to the number was closed before the day in question."""
@@ -143,6 +155,19 @@ class Owners:
         """The accounts of a user that are bound to the phone."""
         bound = {k.source for k in self.near.into(link.target, "bound_to") if self.near.types[k.source] == "Account"}
         return bound & {k.target for k in self.near.out(link.source, "owns")}
+
+
+def _not_then(link: Link | None, days: Period) -> Reason | None:
+    """The operator's record: the number ran in this name before or after the days in question only."""
+    if link is None or not days.first or not days.last:
+        return None
+    since = [d for v in link.properties.get("since", ()) if (d := day(v))]
+    until = [d for v in link.properties.get("until", ()) if (d := day(v))]
+    if until and max(until) < days.first:
+        return Reason("used_before", {"day": str(max(until))})
+    if since and min(since) > days.last + _SLACK:
+        return Reason("used_later", {"day": str(min(since))})
+    return None
 
 
 def bound_to_many(near: Near, handle: str) -> Reason | None:

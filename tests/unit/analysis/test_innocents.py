@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from graphkit.model.statements import Statements
 from tests.unit.analysis.case import Case, called, standing, suspects
 from tests.unit.analysis.world import (
     DOMAIN,
@@ -16,6 +17,7 @@ from tests.unit.analysis.world import (
     card,
     customer,
     filed,
+    handle,
     lead,
     office,
     order,
@@ -23,6 +25,7 @@ from tests.unit.analysis.world import (
     paid,
     parcel,
     phone,
+    reach,
     registered,
     resident,
     resolved,
@@ -407,3 +410,45 @@ def test_who_warns_of_the_imitating_site_does_not_advertise_it(case: Case, title
     case.file("certificates", card(1))
     case.file("adverts", advert("https://v.example.cn/1", "douyin:zhengwu", title, contacts=(61,), host=SITE))
     assert ({"zhengwu", phone(61)} & suspects(case.trace(CARD)) != set()) is named
+
+
+def test_who_got_the_number_after_a_back_office_account_was_set_up_on_it_is_not_its_user(case: Case) -> None:
+    """The number ran out and was given to somebody else, while certificates are still ordered through the account."""
+    def set_up(say: Statements) -> None:
+        found = handle(say, f"{SITE}:dl1", role="代理", created_at="2024-05-25")
+        say.link("bound_to", found, reach(say, 41))
+
+    case.file("back_office", office(1, host=SITE, time="2025-04-28"))
+    case.file("back_office_users", set_up)
+    case.file("phone_subscribers", subscriber(41, 51, "2020-10-18", "2024-11-11"), subscriber(41, 61, "2025-02-02"))
+    assert standing(case.trace(CARD), "agent") == {"甲51"}
+    assert "甲61" not in called(case.roles())
+
+
+@pytest.mark.parametrize(("back", "played"), [(200, True), (0, False)])
+def test_who_gives_back_much_of_what_several_sellers_pay_him_plays_with_them(
+    case: Case, back: int, played: bool
+) -> None:
+    case.file("certificates", card(1, sellers=(11,)), card(2, sellers=(12,)))
+    case.file("bank_persons", customer(11, 11), customer(12, 12))
+    case.file("bank_accounts", owned(11, 110), owned(12, 120), owned(50, 500))
+    case.file("bank_transactions", *[paid(a, 500, 400, f"2025-0{m}-06") for a in (110, 120) for m in (5, 6)],
+              *[paid(500, a, back, f"2025-0{m}-20") for a in (110, 120) for m in (5, 6) if back])
+    assert ("甲50" not in suspects(case.trace(CARD))) is played
+
+
+@pytest.mark.parametrize(("sender", "suspected"), [("乙二", False), ("甲六一", True), ("小乙", True), ("", True)])
+def test_a_card_that_runs_in_anothers_name_does_not_name_its_subscriber(
+    case: Case, sender: str, suspected: bool
+) -> None:
+    """Every parcel names another man in full; the operator's record is all that speaks of the subscriber."""
+    def used(say: Statements) -> None:
+        if sender:
+            say.link("uses", say.entity("Person", name=sender, phone=phone(40)), reach(say, 40))
+
+    case.file("certificates", card(1, sellers=(40,)))
+    case.file("phone_subscribers", subscriber(40, 61, "2017-03-04"))
+    case.file("waybills", used)
+    found = suspects(case.trace(CARD))
+    assert ("甲61" in found) is suspected
+    assert suspected or phone(40) in found
