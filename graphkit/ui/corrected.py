@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphkit.ui.evidence import raw_row
-from graphkit.ui.session import remembered, say
+from graphkit.ui.session import clauses, remembered, say
 from graphkit.ui.shown import moment
 from graphkit.ui.tables import table
 
@@ -18,7 +18,7 @@ def corrected_rows() -> None:
     st.subheader(say("corrected_rows", count=len(found)), anchor=False)
     heads = [say(n) for n in ("file", "sheet", "row", "what_changed", "corrected_by", "given_at", "why_corrected",
                               "state")]
-    rows = [[c.of.file, c.of.sheet, str(c.of.row), "；".join(f"{head}：{old} → {new}" for head, old, new in c.changed),
+    rows = [[c.of.file, c.of.sheet, str(c.of.row), clauses(f"{head}：{old} → {new}" for head, old, new in c.changed),
              c.who, moment(c.when), c.why, say(f"state_{c.state}" if c.accepted else "severity_error")] for c in found]
     chosen = table(heads, rows, key=f"corrections {len(rows)}", shown=8,
                    widths=["medium", "small", "small", "large", "small", "medium", "medium", "small"])

@@ -11,7 +11,7 @@ from graphkit.analysis.communities.answers import Communities, Group
 from graphkit.model.schema import SUSPECT
 from graphkit.ui.evidence import evidence_table, numbered
 from graphkit.ui.roledetails import role_name
-from graphkit.ui.session import ask, go, lang, remembered, say
+from graphkit.ui.session import ask, go, lang, listed, remembered, say
 from graphkit.ui.shown import label, type_name
 from graphkit.ui.tables import downloads, table
 
@@ -48,16 +48,16 @@ def _roles() -> Mapping[str, list[str]]:
 
 
 def _names(found: Communities, ids: list[str] | tuple[str, ...]) -> str:
-    return "、".join(label(found.entities[i], lang()) for i in ids[:_NAMED] if i in found.entities)
+    return listed(label(found.entities[i], lang()) for i in ids[:_NAMED] if i in found.entities)
 
 
 def _played(group: Group, roles: Mapping[str, list[str]]) -> str:
     counts = Counter(role for i, _ in group.members for role in roles.get(i, ()))
-    return "、".join(f"{role_name(role)} {counts[role]}" for role in _PLAYED if counts[role])
+    return listed(f"{role_name(role)} {counts[role]}" for role in _PLAYED if counts[role])
 
 
 def _bound(group: Group) -> str:
-    return "、".join(r.text(lang()) for r in group.foremost if r.code == "bound_by")
+    return listed(r.text(lang()) for r in group.foremost if r.code == "bound_by")
 
 
 def _members(group: Group, roles: Mapping[str, list[str]]) -> None:
@@ -67,7 +67,7 @@ def _members(group: Group, roles: Mapping[str, list[str]]) -> None:
     entities = ask(lambda wb: wb.store.read(lambda view: view.get(ids)))
     heads = [say(n) for n in ("type", "subject", "role", "cut_point")]
     cells = [[type_name(t, lang()), label(entities[i], lang()) if i in entities else "",
-              "、".join(map(role_name, roles.get(i, ()))), say("yes_no_yes") if i in group.cut_points else ""]
+              listed(map(role_name, roles.get(i, ()))), say("yes_no_yes") if i in group.cut_points else ""]
              for i, t in group.members]
     st.caption(say("members_how"))
     picked = table(heads, cells, key=f"members {group.id}", shown=12)
@@ -83,7 +83,7 @@ def habit_list() -> None:
         st.write(say("list_none"))
         return
     heads = [say(n) for n in ("domains", "reasons")]
-    cells = [["、".join(found.entities[i].caption for i in h.domains), h.reason.text(lang())] for h in found.habits]
+    cells = [[listed(found.entities[i].caption for i in h.domains), h.reason.text(lang())] for h in found.habits]
     picked = table(heads, cells, key="habits", widths=["large", "large"])
     downloads(say("list_habits"), heads, cells)
     if picked is not None:

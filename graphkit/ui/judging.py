@@ -10,7 +10,7 @@ from graphkit.analysis.errors import JudgeError, SeedError
 from graphkit.model.judging import judgement_id
 from graphkit.model.records import SourceRef
 from graphkit.model.schema import STAGES
-from graphkit.ui.session import ask, lang, say
+from graphkit.ui.session import ask, clauses, lang, say
 from graphkit.ui.tables import table
 from graphkit.words import text
 from graphkit.workbench.judging import Judgements, said, said_at
@@ -76,7 +76,7 @@ def words_table(found: Judgements) -> None:
         st.text(text("judging.joined", language, first=first, second=second))
     st.caption(say("words_how"))
     lines = [[said(w, language), w.who, said_at(w), w.why, found.state_text(w, language),
-              "；".join(f"{o.who}: {o.why}" for o in found.against.get(judgement_id(w), ()))] for w in words]
+              clauses(f"{o.who}: {o.why}" for o in found.against.get(judgement_id(w), ()))] for w in words]
     heads = [text(f"judging.head_{h}", language) for h in ("said", "who", "when", "why", "state", "against")]
     chosen = table(heads, lines, key=f"words {len(words)}", shown=8,
                    widths=["large", "small", "medium", "medium", "small", "small"])

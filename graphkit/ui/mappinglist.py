@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import ask, lang, say
+from graphkit.ui.session import ask, lang, listed, say
 from graphkit.ui.shown import column_name
 from graphkit.ui.tables import table
 from graphkit.ui.uploads import safe_name
@@ -22,7 +22,7 @@ def mapping_list(known: Sequence[ColumnMapping]) -> None:
     st.caption(say("mappings_how"))
     if known:
         chosen = table([say(n) for n in ("mapping_name", "kind", "mapping_columns")],
-                       [[m.name, kind_name(m.kind), "、".join(header for header, _ in m.columns)] for m in known],
+                       [[m.name, kind_name(m.kind), listed(header for header, _ in m.columns)] for m in known],
                        key=f"mappings {' '.join(m.name for m in known)}", widths=["medium", "small", "large"])
         if chosen is not None:
             with st.container(border=True):

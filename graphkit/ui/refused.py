@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graphkit.ui.reports import read_as, reason
-from graphkit.ui.session import ask, say
+from graphkit.ui.session import ask, clauses, say
 from graphkit.ui.shown import moment
 from graphkit.ui.tables import table
 from ingest.refusals import Refusal
@@ -38,4 +38,4 @@ def _dismiss(*files: Refusal) -> None:
 
 def _why(refused: Refusal) -> str:
     errors = [issue for issue in refused.file.issues if issue.severity == "error"]
-    return say("left_out") if refused.file.kind else "；".join(map(reason, errors[:1]))
+    return say("left_out") if refused.file.kind else clauses(map(reason, errors[:1]))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graphkit.model.report import Issue
 from graphkit.store.rows import WITHDRAWN, SourceInfo
+from graphkit.words import clauses
 from graphkit.workbench import Workbench
 from ingest.chunking import decoded
 from ingest.columns import columns_of
@@ -90,7 +91,7 @@ def rejects_file(wb: Workbench, wanted: Iterable[SourceInfo], lang: str) -> byte
                     if (source.sha256, place.sheet, place.base + offset) in settled:
                         continue
                     errors = [i for i in outcome.issues if i.row == offset and i.severity == "error"]
-                    why = "；".join(issue.message(lang) for issue in errors)
+                    why = clauses((issue.message(lang) for issue in errors), lang)
                     at = (source.name, place.sheet, place.base + offset, source.sha256, why)
                     rejects.add(at, chunk.kind, raw.headers, rows[offset])
         rejects.close()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphkit.model.report import FileReport, ImportReport, Issue
 from graphkit.ui.rejected import rejects_file
-from graphkit.ui.session import ask, desk, lang, say
+from graphkit.ui.session import ask, clauses, desk, lang, listed, say
 from graphkit.ui.tables import table
 from graphkit.ui.word import Word
 from graphkit.words import section
@@ -25,7 +25,7 @@ def kind_name(kind: str) -> str:
     known = kinds()
     names = (str(getattr(known[k], lang())) if k in known else say("kind_corrections") if k == CORRECTIONS else k
              for k in kind.split("+") if k)
-    return "、".join(names) or say("unknown")
+    return listed(names) or say("unknown")
 
 
 def file_table(
@@ -37,7 +37,7 @@ def file_table(
              *(say(name) for name in counted.values()), say("note")]
     rows = [[f.path, read_as(f), *([say("yes_no_yes" if takes(f) else "yes_no_no"),
                                     f"{f.sure:.0%}" if f.kind else ""] if takes else []),
-             *(getattr(f, name) for name in counted), "；".join(filter(None, (_note(f), _unused(f))))]
+             *(getattr(f, name) for name in counted), clauses(filter(None, (_note(f), _unused(f))))]
             for f in files]
     widths = [240, 150, *([55, 60] if takes else []), *[65] * len(counted), "large"]
     return table(heads, rows, key=key, shown=14, widths=widths)
@@ -48,7 +48,7 @@ def read_as(file: FileReport) -> str:
     lacking = [issue for issue in file.issues if issue.code == "missing_column"]
     if file.kind or not lacking:
         return kind_name(file.kind)
-    return say("lacking", kind=_nearly(lacking[0]), columns="、".join(issue.column for issue in lacking))
+    return say("lacking", kind=_nearly(lacking[0]), columns=listed(issue.column for issue in lacking))
 
 
 def _nearly(issue: Issue) -> str:
@@ -64,7 +64,7 @@ def reason(issue: Issue) -> str:
 
 def _note(file: FileReport) -> str:
     if not file.kind:
-        return "；".join(map(reason, file.issues[:1]))
+        return clauses(map(reason, file.issues[:1]))
     if file.corrects:
         return say("note_corrects", file=file.corrects)
     if not Word.is_sure(file):
@@ -77,7 +77,7 @@ def _note(file: FileReport) -> str:
 
 
 def _unused(file: FileReport) -> str:
-    return say("note_unused", columns="、".join(file.unknown)) if file.unknown else ""
+    return say("note_unused", columns=listed(file.unknown)) if file.unknown else ""
 
 
 def issue_table(report: ImportReport) -> None:

@@ -10,7 +10,7 @@ from graphkit.analysis.certificates import QUESTIONED
 from graphkit.model.records import Entity
 from graphkit.model.statements import search_form
 from graphkit.ui.frame import title
-from graphkit.ui.session import ask, go, lang, remembered, say
+from graphkit.ui.session import ask, clauses, go, lang, remembered, say
 from graphkit.ui.shown import known, label, short, type_name
 from graphkit.ui.tables import table
 
@@ -68,7 +68,7 @@ def beginnings() -> None:
     st.caption(say("beginnings_how"))
     chosen = table([say(n) for n in ("number", "operation_item", "holder", "verdict", "reasons")],
                    [[v.number, v.operation_item, v.holder, say(f"verdict_{v.verdict}"),
-                     "；".join(r.text(lang()) for r in v.reasons)] for v in doubted],
+                     clauses(r.text(lang()) for r in v.reasons)] for v in doubted],
                    key="beginnings", shown=12, widths=["medium", "medium", "small", "small", "large"])
     if chosen is not None:
         go("trace", seed=doubted[chosen].id)

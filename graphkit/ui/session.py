@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import streamlit as st
 
+from graphkit import words as parted
 from graphkit.ui.desk import Desk, desk_of
 from graphkit.words import text
 from graphkit.workbench import Workbench
@@ -32,6 +33,16 @@ def chosen(name: str, options: Sequence[str], default: str) -> None:
 def say(key: str, /, **params: object) -> str:
     """A text of words/ui.toml. Evidence never goes in as a parameter: this may be shown as Markdown."""
     return text(f"ui.{key}", lang(), **params)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, parted as the session's language parts them."""
+    return parted.listed(words, lang())
+
+
+def clauses(words: Iterable[str]) -> str:
+    """Statements one after another, parted as the session's language parts them."""
+    return parted.clauses(words, lang())
 
 
 def investigation() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from graphkit.model.catalog import ENTITY_TYPES, LINK_TYPES
 from graphkit.model.records import Entity, Value
-from graphkit.words import section, text, yuan
+from graphkit.words import clauses, listed, section, text, yuan
 
 _CHINA = timezone(timedelta(hours=8))
 _WORDED = ("direction", "yes_no", "scheme")
@@ -98,5 +98,5 @@ def _label(entity: Entity, lang: str) -> str:
 def known(entity: Entity, lang: str) -> str:
     """What identifies an entity, in one line."""
     fields = [f for f in ENTITY_TYPES[entity.type].fields if f.search and f.name in entity.properties]
-    return "；".join(f"{getattr(f, lang)} {'、'.join(value(f.kind, v, lang) for v in entity.properties[f.name][:3])}"
-                    for f in fields)
+    known = {getattr(f, lang): [value(f.kind, v, lang) for v in entity.properties[f.name][:3]] for f in fields}
+    return clauses((f"{name} {listed(values, lang)}" for name, values in known.items()), lang)

@@ -10,7 +10,7 @@ from graphkit.store.rows import LIVE, WITHDRAWN, SourceInfo
 from graphkit.ui.pending import unused
 from graphkit.ui.rejected import issues_of
 from graphkit.ui.reports import kind_name, rejects_button, show_issues
-from graphkit.ui.session import ask, say
+from graphkit.ui.session import ask, listed, say
 from graphkit.ui.shown import moment
 from graphkit.ui.tables import table
 
@@ -26,7 +26,7 @@ def source_list() -> None:
         return
     left = {sha256: found.headers for sha256, found in unused().items()}
     heads = [say("file"), say("kind"), say("state"), say("unused"), *(say(n) for n in _NAMES), say("loaded_at")]
-    rows = [[s.name, kind_name(s.kind), say(f"state_{s.state}"), "、".join(left.get(s.sha256, ())),
+    rows = [[s.name, kind_name(s.kind), say(f"state_{s.state}"), listed(left.get(s.sha256, ())),
              *(getattr(s, n) for n in _NAMES), moment(s.loaded_at)] for s in files]
     st.caption(say("sources_how"))
     chosen = table(heads, rows, key="sources", shown=12,
@@ -39,10 +39,10 @@ def source_list() -> None:
 def _details(source: SourceInfo, left: Sequence[str]) -> None:
     st.text(source.name)
     if left:
-        st.text(say("unused_are", columns="、".join(left)))
+        st.text(say("unused_are", columns=listed(left)))
     st.code(f"SHA-256  {source.sha256}", language=None)
     if len(source.names) > 1:
-        st.text(say("also_named", names="、".join(source.names[1:])))
+        st.text(say("also_named", names=listed(source.names[1:])))
     if source.changed_at:
         st.text(say("changed", who=source.changed_by, when=moment(source.changed_at), why=source.reason))
     with st.container(horizontal=True):

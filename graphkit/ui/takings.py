@@ -9,7 +9,7 @@ import streamlit as st
 from graphkit.analysis.takings import Takings
 from graphkit.ui.evidence import evidence_table
 from graphkit.ui.roledetails import role_name
-from graphkit.ui.session import go, lang, remembered, say
+from graphkit.ui.session import clauses, go, lang, remembered, say
 from graphkit.ui.shown import label, moment
 from graphkit.ui.tables import downloads, table
 from graphkit.words import yuan
@@ -37,7 +37,7 @@ def _accounts(found: Takings) -> None:
     st.caption(say("takings_how"))
     heads = [say(n) for n in ("account", "whose", "role", "took_in", "payers", "buyers", "paid_out", "in_cash", "kept",
                               "first_day", "last_day", "statement")]
-    cells = [[found.entities[t.account].caption, _name(found, t.subject), "；".join(map(role_name, t.roles)),
+    cells = [[found.entities[t.account].caption, _name(found, t.subject), clauses(map(role_name, t.roles)),
               yuan(t.in_fen), t.payers, t.buyers, yuan(t.out_fen), yuan(t.cash_fen), yuan(t.kept_fen), t.first[:10],
               t.last[:10], _yes(t.statement)] for t in found.accounts]
     picked = table(heads, cells, key="takings", shown=14)
@@ -77,7 +77,7 @@ def _name(found: Takings, entity: str) -> str:
 
 
 def _listed(found: Takings, ids: Sequence[str]) -> str:
-    return "；".join(_name(found, i) for i in ids)
+    return clauses(_name(found, i) for i in ids)
 
 
 def _yes(so: bool) -> str:

@@ -13,7 +13,7 @@ from graphkit.ui.board import PLACES, Workspace, workspace
 from graphkit.ui.evidence import proofs
 from graphkit.ui.judging import judge_link
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import ask, lang, say
+from graphkit.ui.session import ask, clauses, lang, listed, say
 from graphkit.ui.shown import label, link_name, type_name
 from graphkit.ui.tables import table
 from graphkit.words import text
@@ -82,9 +82,8 @@ def summary(trace: Trace) -> str:
     """In a sentence or two: which stages the records reach and which they do not, and whether more is left out."""
     reached = [stage_name(s) for s in STAGES if trace.coverage[s].by]
     missing = [stage_name(s) for s in STAGES if not trace.coverage[s].by]
-    comma = "、" if lang() == "zh" else ", "
     key = "summary_all" if not missing else "summary" if reached else "summary_none"
-    sentences = [say(key, reached=comma.join(reached), missing=comma.join(missing))]
+    sentences = [say(key, reached=listed(reached), missing=listed(missing))]
     return " ".join([*sentences, say("truncated")] if trace.truncated else sentences)
 
 
@@ -95,7 +94,7 @@ def next_table(trace: Trace) -> None:
         return
     table([say(n) for n in ("stage", "record", "about", "why_next")],
           [[stage_name(n.stage), kind_name(n.record),
-            "；".join(label(trace.entities[i], lang()) for i in n.about if i in trace.entities), n.why.text(lang())]
+            clauses(label(trace.entities[i], lang()) for i in n.about if i in trace.entities), n.why.text(lang())]
            for n in trace.next], shown=12, widths=["small", "small", "medium", "large"])
 
 
@@ -107,7 +106,7 @@ def chain_table(work: Workspace, trace: Trace) -> None:
     st.caption(say("chains_how"))
     lines = [[f"{chain.score:.2f}", stage_name(chain.stages[-1]) if chain.stages else "",
               " → ".join(label(trace.entities[i], lang()) for i in chain.entities),
-              sum(len(s.evidence) for s in chain.steps), "；".join(r.text(lang()) for r in chain.why)]
+              sum(len(s.evidence) for s in chain.steps), clauses(r.text(lang()) for r in chain.why)]
              for chain in trace.chains]
     chosen = table([say(n) for n in ("score", "leads_to", "path", "evidence_rows", "score_why")], lines,
                    key=f"chains {' '.join(trace.seeds)}", shown=8,
@@ -128,7 +127,7 @@ def _steps(work: Workspace, trace: Trace, chain: Chain) -> None:
                       for e in (trace.entities[step.source], trace.entities[step.target]))
         first = step.evidence[0] if step.evidence else None
         lines.append([str(number), start, f"{link_name(step.type, lang())} {'→' if step.forward else '←'}", end,
-                      stage_name(place) if place in STAGES else "", "；".join(r.text(lang()) for r in step.reasons),
+                      stage_name(place) if place in STAGES else "", clauses(r.text(lang()) for r in step.reasons),
                       first.file if first else "", str(first.row) if first else "", len(step.evidence)])
     st.caption(say("steps_how"))
     heads = [say(n) for n in ("step", "from", "link", "to", "stage", "reasons", "file", "row", "sources_count")]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from graphkit.ui.pending import unused
 from graphkit.ui.reports import kind_name
-from graphkit.ui.session import ask, go, say
+from graphkit.ui.session import ask, go, listed, say
 from graphkit.ui.tables import downloads, table
 
 
@@ -18,7 +18,7 @@ def unused_list() -> None:
         st.write(say("todo_unused_none"))
         return
     heads = [say(name) for name in ("file", "kind", "unused")]
-    rows = [[s.name, kind_name(s.kind), "、".join(left[s.sha256])] for s in files]
+    rows = [[s.name, kind_name(s.kind), listed(left[s.sha256])] for s in files]
     table(heads, rows, shown=12, widths=["medium", "small", "large"])
     with st.container(horizontal=True):
         if st.button(say("unused_do"), icon=":material/upload_file:"):

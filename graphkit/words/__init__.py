@@ -10,6 +10,7 @@ control, format and bidirectional characters made visible, and cut when they are
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def text(key: str, /, lang: str = "zh", **params: object) -> str:
     if entry is None:
         return key
     return entry.get(lang, entry["zh"]).format_map(_Params({k: visible(v) for k, v in params.items()}))
+
+
+def listed(items: Iterable[str], lang: str) -> str:
+    """Words one after another, parted as the language parts them."""
+    return ("、" if lang == "zh" else ", ").join(items)
+
+
+def clauses(items: Iterable[str], lang: str) -> str:
+    """Statements one after another, parted as the language parts them."""
+    return ("；" if lang == "zh" else "; ").join(items)
 
 
 def yuan(fen: int) -> str:

@@ -12,7 +12,7 @@ from graphkit.model.statements import search_form
 from graphkit.ui.attention import CONTRADICTING, contradicts
 from graphkit.ui.evidence import numbered
 from graphkit.ui.frame import title
-from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.session import chosen, clauses, go, lang, listed, remembered, say
 from graphkit.ui.shown import short
 from graphkit.ui.survey import KEY_STAGES, survey
 from graphkit.ui.tables import downloads, table
@@ -48,7 +48,7 @@ def page() -> None:
     if reached:
         heads.insert(4, say("reached"))
         for v, line in zip(rows, cells, strict=True):
-            line.insert(4, "、".join(stage_name(s) for s in STAGES if s in reached.get(v.id, ())))
+            line.insert(4, listed(stage_name(s) for s in STAGES if s in reached.get(v.id, ())))
     st.caption(say("certificates_how", count=len(rows)))
     picked = table(heads, cells, key=f"certificates {wanted} {text} {missing}", shown=12,
                    widths=["medium", "medium", *["small"] * (len(heads) - 3), "large"])
@@ -74,7 +74,7 @@ def _answers(verdict: Verdict, text: str) -> bool:
 
 
 def _why(verdict: Verdict) -> str:
-    return "；".join(reason.text(lang()) for reason in verdict.reasons)
+    return clauses(reason.text(lang()) for reason in verdict.reasons)
 
 
 def _details(verdict: Verdict) -> None:

@@ -11,7 +11,7 @@ from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.statements import search_form
 from graphkit.ui.frame import title
 from graphkit.ui.roledetails import role_details, role_name, role_reasons
-from graphkit.ui.session import chosen, lang, remembered, say
+from graphkit.ui.session import chosen, clauses, lang, listed, remembered, say
 from graphkit.ui.tables import downloads, table
 
 _ALL = "all"
@@ -34,8 +34,8 @@ def page() -> None:
                                icon=":material/search:", width=320)
     rows = [r for r in roles if wanted in (_ALL, r.role) and _answers(r, sought)]
     heads = [say(n) for n in ("role", "subject", "type", "known_of", "confidence", "reasons")]
-    cells = [[_role(r.role), r.caption, getattr(ENTITY_TYPES[r.type], lang()), "、".join(v for _, v in r.identifiers),
-              f"{r.confidence:.2f}", "；".join(role_reasons(r))] for r in rows]
+    cells = [[_role(r.role), r.caption, getattr(ENTITY_TYPES[r.type], lang()), listed(v for _, v in r.identifiers),
+              f"{r.confidence:.2f}", clauses(role_reasons(r))] for r in rows]
     st.caption(say("roles_how", count=len(rows)))
     picked = table(heads, cells, key=f"roles {wanted} {sought}", shown=12,
                    widths=["small", "small", "small", "medium", "small", "large"])

@@ -11,7 +11,7 @@ from graphkit.store.view import View
 from graphkit.ui.evidence import numbered
 from graphkit.ui.frame import title
 from graphkit.ui.judging import judge_entity
-from graphkit.ui.session import chosen, go, lang, remembered, say
+from graphkit.ui.session import chosen, clauses, go, lang, remembered, say
 from graphkit.ui.tables import downloads, table
 
 _SHOWN = ("imitating", "every")
@@ -53,7 +53,7 @@ def _certificates(view: View) -> Counter[str]:
 
 
 def _why(found: Finding) -> str:
-    return "；".join(reason.text(lang()) for reason in found.reasons)
+    return clauses(reason.text(lang()) for reason in found.reasons)
 
 
 def _details(found: Finding) -> None:
