@@ -20,12 +20,14 @@ def hubs(options: Namespace) -> int:
         found = wb.hubs()
     if options.json:
         emit(found.to_json(options.lang))
-        return 0
-    table(
-        heads(options.lang, "type", "caption", "links", "why", "source_rows"),
-        ([getattr(ENTITY_TYPES[h.entity.type], options.lang), h.entity.caption, h.degree, h.reason.text(options.lang),
-          rows(h.evidence)] for h in found.hubs),
-    )
+    elif not found.hubs:
+        line(text("cli.no_hubs", options.lang))
+    else:
+        table(
+            heads(options.lang, "type", "caption", "links", "why", "source_rows"),
+            ([getattr(ENTITY_TYPES[h.entity.type], options.lang), h.entity.caption, h.degree,
+              h.reason.text(options.lang), rows(h.evidence)] for h in found.hubs),
+        )
     return 0
 
 
@@ -53,6 +55,9 @@ def communities(options: Namespace) -> int:
         emit(found.to_json(options.lang))
         return 0
     lang = options.lang
+    if not found.groups:
+        line(text("cli.no_groups", lang))
+        return 0
     table(
         heads(lang, "members", "foremost", "why", "cut_points", "bridges"),
         ([len(g.members), "；".join(name_of(found.entities, i, lang) for i, _ in g.members[:MEMBERS_SHOWN]),
