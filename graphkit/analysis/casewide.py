@@ -36,15 +36,13 @@ class Whole:
 @contextmanager
 def kept() -> Iterator[None]:
     """Millions of records are made by a walk and kept to its answer, none in a circle: to look for garbage among them,
-    again and again, is time lost. Frozen and released they count as old: not even the end looks through them."""
+    again and again, is time lost."""
     looking = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if looking:
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 
@@ -83,7 +81,7 @@ def _sites(near: Near, certificates: Collection[str]) -> set[str]:
     crowded = limit("hubs", "domain_hosts")
     own = {d for d in domains if sum(1 for _ in near.into(d, "on_domain")) <= crowded}
     near.describe(sites | own)
-    return {near.entity(i).caption for i in sites | own}
+    return {near.entity(i).caption.removeprefix("www.") for i in sites | own}
 
 
 def _imitating(near: Near) -> Iterator[str]:

@@ -173,7 +173,7 @@ def counted(data: bytes) -> int:
 _CONTINUED = bytes(range(0x80, 0x100))
 
 
-@lru_cache(1 << 15)
+@lru_cache(4096)
 def stated(values: bytes) -> Mapping[str, Value]:
     """What a claim states. Rows say the same again and again, of links mostly nothing."""
     found: dict[str, Value] = orjson.loads(values)
@@ -185,7 +185,7 @@ def offsets(data: bytes) -> Sequence[int]:
     return _one_or_two(data) if len(data) < 3 else tuple(unpack(data))
 
 
-@lru_cache(1 << 15)
+@lru_cache(4096)
 def _one_or_two(data: bytes) -> tuple[int, ...]:
     return tuple(unpack(data))
 
