@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -158,11 +158,11 @@ def _holders(
 
 def _value(claims: Iterable[Claim], name: str) -> str:
     """The value stated by most rows, then the smallest, "" when none states one."""
-    counts: dict[str, int] = defaultdict(int)
-    for claim in claims:
-        if name in claim.values:
-            counts[str(claim.values[name])] += 1
-    return min(counts, key=lambda v: (-counts[v], v)) if counts else ""
+    stated = [str(claim.values[name]) for claim in claims if name in claim.values]
+    if not stated or stated.count(stated[0]) == len(stated):
+        return stated[0] if stated else ""
+    counts = Counter(stated)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def _host(site: Any) -> str:

@@ -11,7 +11,7 @@ from graphkit.analysis.parts import Key, prove_signs
 from graphkit.analysis.printed import day
 from graphkit.analysis.rolesigns import Part, Sign
 from graphkit.analysis.settings import limit, mentions, words
-from graphkit.model.records import Link
+from graphkit.model.records import Entity, Link
 
 Notes = dict[str, tuple[Reason, ...]]
 _Found = dict[Key, list[tuple[str, Sign]]]
@@ -64,19 +64,20 @@ def _paid_training(whole: Whole, holders: Iterable[str], found: _Found) -> None:
             if owner and owner.source == person:
                 accounts[person].append(link.target)
     out = {p: [k for a in own for k in near.out(a, "paid")] for p, own in accounts.items()}
-    near.describe({k.target for links in out.values() for k in links})
+    payees = {k.target for links in out.values() for k in links}
+    near.describe(payees)
+    schools = {p for p in payees if _school(near.entity(p))}
     steps = {(k.source, k.target) for found_steps in whole.ground.steps.values() for s in found_steps
              if s.type == "paid" and s.start.place == "holder" for k in s.links}
     for person, links in out.items():
-        paid = [k for k in links if _school(whole, k)
+        paid = [k for k in links if k.target in schools
                 or ((k.source, k.target) in steps and money.purposes.of(k.source, k.target) == "tuition")]
         if paid:
             found[person, "holder"].append(("deceived", Sign("paid_training", False, tuple(paid))))
 
 
-def _school(whole: Whole, link: Link) -> bool:
-    names = whole.near.entity(link.target).properties.get("holder_name", ())
-    return any(mentions(n, words("infrastructure", "schools")) for n in names)
+def _school(account: Entity) -> bool:
+    return any(mentions(n, words("infrastructure", "schools")) for n in account.properties.get("holder_name", ()))
 
 
 def _reported(whole: Whole, holders: Collection[str], found: _Found) -> None:

@@ -54,10 +54,11 @@ class Money:
 
     def prepare(self, moves: Iterable[Move]) -> None:
         """Read what ruling on these moves needs."""
-        moves = self._sort_out(list(moves))
+        moves = list(moves)
+        self.near.describe(p for p in {m.end for m in moves} if not self.strangers.nobody(p))
+        moves = self._sort_out(moves)
         payees = {m.end for m in moves}
         self.signs.prepare(payees)
-        self.near.describe(p for p in payees if not self.strangers.nobody(p))
         free = {p for p in payees if self.signs.of(p).keys() <= {"named"} and not self.organisation(p)}
         bought = {p for p in free if any(map(self.buyers.like_a_sale, self._own.get(p, ())))}
         self.near.glance(bought, ("paid",), limit("money", "counterparties"))

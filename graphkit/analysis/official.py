@@ -78,7 +78,7 @@ def other_name(card: Card, answer: Answer) -> Reason | None:
     official, printed = answer.says("official_holder"), card.values("holder_name")
     if not official or not printed or official in printed or not all(map(_PLAIN_NAME, (official, *printed))):
         return None
-    refs = distinct_refs((*(r for stated in printed.values() for r in stated), *answer.refs))
+    refs = distinct_refs((*(r for name in printed for r in card.rows("holder_name", name)), *answer.refs))
     return Reason("official_other_name", {"printed": "、".join(printed), "official": official}, refs)
 
 

@@ -20,11 +20,13 @@ class Period:
 
     def hull(self, other: Period) -> Period:
         """The shortest period that both lie in."""
-        if self is other:
+        if self is other or (
+            (not self.first or (other.first and self.first <= other.first))
+            and (not self.last or (other.last and other.last <= self.last))
+        ):
             return self
-        first = min(self.first, other.first) if self.first and other.first else None
-        last = max(self.last, other.last) if self.last and other.last else None
-        return self if first == self.first and last == self.last else Period(first, last)
+        return Period(min(self.first, other.first) if self.first and other.first else None,
+                      max(self.last, other.last) if self.last and other.last else None)
 
     def overlaps(self, link: Link) -> bool:
         """Whether transactions of a total may lie in the period; those without a time may."""

@@ -38,9 +38,13 @@ class Card:
                 found.setdefault(name, {}).setdefault(str(value), []).append(claim.ref)
         return found
 
-    def values(self, name: str) -> dict[str, tuple[SourceRef, ...]]:
-        """Each value stated for a property, with the rows that state it."""
-        return {value: distinct_refs(refs) for value, refs in sorted(self._stated.get(name, {}).items())}
+    def values(self, name: str) -> list[str]:
+        """Each value stated for a property."""
+        return sorted(self._stated.get(name, ()))
+
+    def rows(self, name: str, value: str) -> tuple[SourceRef, ...]:
+        """The rows that state a value of a property."""
+        return distinct_refs(self._stated[name][value])
 
     def says(self, name: str, vocabulary: Iterable[str]) -> bool:
         """Whether a property is stated with one of these words."""
@@ -82,9 +86,9 @@ def item_out_of_catalogue(card: Card) -> Reason | None:
         return None
     outside = words("operations", "outside")
     for name in ("operation_item", "category"):
-        for value, refs in card.values(name).items():
+        for value in card.values(name):
             if mentions(value, outside) and not in_catalogue(value):
-                return Reason("item_out_of_catalogue", {"item": value}, refs)
+                return Reason("item_out_of_catalogue", {"item": value}, card.rows(name, value))
     return None
 
 
@@ -131,19 +135,19 @@ def foreign_issuer(card: Card) -> Reason | None:
     """Permits are issued by emergency-management (formerly work-safety) offices."""
     if card.kind != "permit":
         return None
-    for issuer, refs in card.values("issuer").items():
+    for issuer in card.values("issuer"):
         if mentions(issuer, words("operations", "issuers", "foreign")) and not mentions(
             issuer, words("operations", "issuers", "permit")
         ):
-            return Reason("foreign_issuer", {"issuer": issuer}, refs)
+            return Reason("foreign_issuer", {"issuer": issuer}, card.rows("issuer", issuer))
     return None
 
 
 def code_leads_elsewhere(card: Card) -> Reason | None:
     """A genuine code is checked on the national platform; another government site is not held against it."""
-    for host, refs in card.values("qr_host").items():
+    for host in card.values("qr_host"):
         if host_class(host) in ("other", "code_host"):
-            return Reason("code_leads_elsewhere", {"host": host}, refs)
+            return Reason("code_leads_elsewhere", {"host": host}, card.rows("qr_host", host))
     return None
 
 

@@ -109,6 +109,8 @@ class Signs:
         """Stage → what a back office's records show of an account of it: its role, what it entered or requested, or
         its superior, when anybody stands behind it at all (test, demo: nobody does)."""
         near, found = self.near, defaultdict[str, list[Link | None]](list)
+        if near.types[account] != "OnlineAccount":
+            return {}
         roles = self._office_roles(account)
         for role in roles:
             found[role].append(None)
@@ -121,7 +123,10 @@ class Signs:
 
     def _sold(self, face: str) -> list[str]:
         """Some of the certificates at whose seizure it was named: one that is known to be questioned, else a few."""
-        sold = sorted(k.target for k in self.near.out(face, "sold"))
+        links = self.near.out(face, "sold")
+        if not links:
+            return []
+        sold = sorted(k.target for k in links)
         known = [c for c in sold if self.near.judged(c) and self.near.questioned(c)]
         return known[:1] or sold[:limit("limits", "named")]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain
 
 SAME_AS = "same_as"
 """The link by which a row states that two ids mean one entity; resolved on reading, never walked by a chain."""
@@ -70,12 +71,22 @@ def resolve(
     """
     forbidden = {frozenset(pair) for pair in apart}
     pairs = {(a, b) for a, b in aliases if a != b and not (forbidden and frozenset((a, b)) in forbidden)}
+    same = sorted(same)
+    met = Counter(chain.from_iterable((*pairs, *same)))
+    found: dict[str, str] = {}
+    entangled = []
+    for a, b in pairs:
+        if met[a] == met[b] == 1:  # as most are: nothing else speaks of either, so the stronger names both
+            swapped = (ranks.get(b, 0), b) < (ranks.get(a, 0), a)
+            found[a if swapped else b] = b if swapped else a
+        else:
+            entangled.append((a, b))
     groups = _Groups(ranks)
-    for a, b in sorted(same):
+    for a, b in same:
         if frozenset((a, b)) not in forbidden:
             groups.union(a, b)
     uneven = []
-    for a, b in pairs:
+    for a, b in entangled:
         first, second = ranks.get(a, 0), ranks.get(b, 0)
         if first == second:
             groups.union(a, b)
@@ -88,7 +99,7 @@ def resolve(
         strong_groups = {groups.find(owner) for owner in owners[weak]} - {groups.find(weak)}
         if len(strong_groups) == 1:
             groups.union(weak, strong_groups.pop())
-    return {i: groups.find(i) for i in list(groups.parent)}
+    return found | {i: groups.find(i) for i in list(groups.parent)}
 
 
 def contradictions(apart: Iterable[tuple[str, str]], canonical: Mapping[str, str]) -> list[tuple[str, str]]:

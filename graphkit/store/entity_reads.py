@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-import orjson
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import Entity, Value, by_frequency
 from graphkit.model.statements import search_form
-from graphkit.store.rows import counted
+from graphkit.store.rows import ClaimRow, counted, stated
 from graphkit.store.snapshot import CLAIMS_READ, Snapshot
 
 
@@ -21,15 +20,14 @@ class EntityReads(Snapshot):
         roots = sorted(set(self.canonical(ids).values()))
         scope = self._resolver.scope(roots)
         owner = {m: root for root in roots for m in scope.all_of(root) if m in scope.rows}
-        said: dict[str, dict[bytes, int]] = {root: {} for root in roots}  # most rows say the same of an entity
+        said: dict[str, list[ClaimRow]] = {root: [] for root in roots}
         for claim in self._claims(owner, CLAIMS_READ):
-            weights = said[owner[claim.subject]]
-            weights[claim.values] = weights.get(claim.values, 0) + counted(claim.rows)
+            said[owner[claim.subject]].append(claim)
         found = {}
         for root in roots:
-            values, members = _by_name(said[root]), scope.all_of(root)
+            members = scope.all_of(root)
             known = members if len(members) == 1 else tuple(m for m in members if m in owner)
-            found[root] = _entity(root, scope.rows[root].type, values, known)
+            found[root] = _entity(root, scope.rows[root].type, _by_name(said[root]), known)
         return found
 
     def ids_of(self, type_name: str | None = None) -> list[str]:
@@ -61,13 +59,26 @@ class EntityReads(Snapshot):
         return [entity for _, entity in ranked[:limit]], len(ranked) > limit
 
 
-def _by_name(said: Mapping[bytes, int]) -> Mapping[str, tuple[Value, ...]]:
-    """The values of each property, the most claimed first; `said`: how many rows make each statement."""
-    if len(said) == 1:
-        return {name: (value,) for statement in said for name, value in orjson.loads(statement).items()}
+def _by_name(claims: Sequence[ClaimRow]) -> Mapping[str, tuple[Value, ...]]:
+    """The values of each property, the most claimed first. Most entities are told of in the same words in every row:
+    rows are counted only where two statements differ."""
+    said = {claim.values for claim in claims}
+    values: dict[str, Value] = {}
+    for told in map(stated, said):
+        if any(values.get(name, value) != value for name, value in told.items()):
+            return _counted(claims)
+        values |= told
+    return {name: (value,) for name, value in values.items()}
+
+
+def _counted(claims: Iterable[ClaimRow]) -> Mapping[str, tuple[Value, ...]]:
+    """The same by the number of rows that state each value."""
+    said: Counter[bytes] = Counter()
+    for claim in claims:
+        said[claim.values] += counted(claim.rows)
     counts: dict[str, dict[Value, int]] = {}
     for statement, weight in said.items():
-        for name, value in orjson.loads(statement).items():
+        for name, value in stated(statement).items():
             of = counts.setdefault(name, {})
             of[value] = of.get(value, 0) + weight
     return {name: by_frequency(of) for name, of in counts.items()}

@@ -79,8 +79,9 @@ class Resolver:
         """Every alias group of the investigation, from its aliases read once."""
         pairs = {(link.source, link.target) for link in self.reader.links_of((SAME_AS,)) if self.live(link)}
         group = {i for pair in (*pairs, *self.same) for i in pair}
-        known = self._scope.rows if self._complete else {r.id: r for r in self.reader.entities(group) if self.live(r)}
-        self._join(group, pairs, {i: known[i] for i in group if i in known})
+        if not self._complete:
+            self._scope.rows.update((r.id, r) for r in self.reader.entities(group) if self.live(r))
+        self._join(group, pairs)
         return self._scope
 
     @cached_property
@@ -109,15 +110,16 @@ class Resolver:
             pairs |= {(k.source, k.target) for k in links if self.live(k)}
             group = _joined(ids, (*pairs, *words)) if pairs or words else group
         within = {(a, b) for a, b in pairs if a in group}  # others were met by aliases that do not count
-        self._join(group, within, {i: rows[i] for i in group if i in rows})
+        self._scope.rows.update((i, rows[i]) for i in group if i in rows)
+        self._join(group, within)
 
-    def _join(self, group: set[str], pairs: set[tuple[str, str]], rows: dict[str, EntityRow]) -> None:
-        """Learn the entities of a closed `group` (`rows`: the live ones), and which of them are one."""
-        ranks = {i: row.rank for i, row in rows.items()}
+    def _join(self, group: set[str], pairs: set[tuple[str, str]]) -> None:
+        """Learn which entities of a closed `group` are one."""
+        rows = self._scope.rows
+        ranks = {i: rows[i].rank for i in group if i in rows}
         same = [p for p in self.same if p[0] in group and p[1] in group]
         canonical = resolve(pairs, ranks, same, self.apart) if pairs or same else {}
         scope = self._scope
-        scope.rows.update(rows)
         scope.canonical.update(canonical)
         members: dict[str, list[str]] = {}
         for entity_id, root in canonical.items():

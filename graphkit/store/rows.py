@@ -6,14 +6,16 @@ source changes which supports are live and touches nothing else, so a million ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
+import orjson
+
 if TYPE_CHECKING:
-    from graphkit.model.records import Numbers
+    from graphkit.model.records import Numbers, Value
 
 LIVE, LOADING, WITHDRAWN = "live", "loading", "withdrawn"
 
@@ -171,8 +173,25 @@ def counted(data: bytes) -> int:
 _CONTINUED = bytes(range(0x80, 0x100))
 
 
-def unpack(data: bytes) -> Iterator[int]:
+@lru_cache(4096)
+def stated(values: bytes) -> Mapping[str, Value]:
+    """What a claim states. Rows say the same again and again, of links mostly nothing."""
+    found: dict[str, Value] = orjson.loads(values)
+    return found
+
+
+def offsets(data: bytes) -> Sequence[int]:
     """The offsets that `pack` wrote."""
+    return _one_or_two(data) if len(data) < 3 else tuple(unpack(data))
+
+
+@lru_cache(4096)
+def _one_or_two(data: bytes) -> tuple[int, ...]:
+    return tuple(unpack(data))
+
+
+def unpack(data: bytes) -> Iterator[int]:
+    """The offsets that `pack` wrote, one by one."""
     value = shift = last = 0
     for byte in data:
         value |= (byte & 0x7F) << shift

@@ -7,11 +7,13 @@ again, and by which rows. What is said of a link alone, or of a transaction, is 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from operator import attrgetter
+
+import orjson
 
 from graphkit.model.statements import Together
 from graphkit.store.rows import ClaimRow
@@ -26,13 +28,12 @@ _OF_CHUNK = """
     SELECT {again} FROM again a CROSS JOIN claim c ON c.no BETWEEN a.first AND a.last WHERE a.chunk = :no {where}
 """
 _MADE = (
-    'SELECT j.value, c.chunk, c.rows, c."values" FROM json_each(?) j CROSS JOIN claim c'
+    'SELECT j.value, c.chunk, c.rows, c."values", c.said FROM json_each(?) j CROSS JOIN claim c'
     " ON c.no IN (SELECT no FROM claim WHERE subject = j.value LIMIT ?)"
 )
 _MADE_AGAIN = (
-    'SELECT j.value, a.chunk, a.rows, c."values" FROM json_each(?) j CROSS JOIN claim c ON c.subject = j.value'
-    " CROSS JOIN again a ON a.first = c.said"
-    " AND a.chunk IN (SELECT chunk FROM again WHERE first = c.said ORDER BY chunk LIMIT ?)"
+    "SELECT a.first, a.chunk, a.rows FROM json_each(?) j CROSS JOIN again a ON a.first = j.value"
+    " AND a.chunk IN (SELECT chunk FROM again WHERE first = j.value ORDER BY chunk LIMIT ?)"
 )
 
 
@@ -51,10 +52,22 @@ def claims_of_chunk(db: sqlite3.Connection, no: int, subjects: Mapping[int, str]
 
 def claims_about(db: sqlite3.Connection, subjects: Mapping[int, str], limit: int | None) -> list[ClaimRow]:
     """Claims about these (number → id), at most `limit` of each, by chunk number."""
-    asked = json.dumps(sorted(subjects)), -1 if limit is None else limit
-    made = [ClaimRow(subjects[number], *row) for number, *row in db.execute(_MADE, asked)]
-    again = [ClaimRow(subjects[number], *row) for number, *row in db.execute(_MADE_AGAIN, asked)]
-    return made + again if limit is None or not again else _first(made + again, limit)
+    most, row = -1 if limit is None else limit, partial(tuple.__new__, ClaimRow)
+    read = db.execute(_MADE, (_listed(sorted(subjects)), most)).fetchall()
+    made: list[ClaimRow] = [row((subjects[number], chunk, rows, values)) for number, chunk, rows, values, _ in read]
+    said = {first for *_, first in read if first is not None}
+    times: dict[int, list[tuple[int, bytes]]] = {}
+    for first, chunk, rows in db.execute(_MADE_AGAIN, (_listed(sorted(said)), most)) if said else ():
+        times.setdefault(first, []).append((chunk, rows))
+    if not times:
+        return made
+    again: list[ClaimRow] = [row((subjects[number], chunk, rows, values)) for number, _, _, values, first in read
+                             for chunk, rows in times.get(first, ())]
+    return made + again if limit is None else _first(made + again, limit)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return orjson.dumps(list(numbers)).decode()
 
 
 def _first(claims: list[ClaimRow], limit: int) -> list[ClaimRow]:

@@ -120,12 +120,20 @@ class SqliteReader(LinkReader):
 
     def _subjects(self, ids: Collection[str]) -> dict[str, int]:
         """The numbers under which claims about these stand. What was read as a link is one."""
-        found = {i: no * 4 + family for family, known in ((LINK, self._links), (TXN, self._moving))
-                 for i in ids if (no := known.get(i)) is not None}
-        rest = [i for i in ids if i not in found] if found else ids
+        numbers, links, moving, found = self._numbers, self._links, self._moving, {}
+        rest = []
+        for i in ids:
+            if (no := numbers.get(i)) is not None:
+                found[i] = no * 4
+            elif (no := links.get(i)) is not None:
+                found[i] = no * 4 + LINK
+            elif (no := moving.get(i)) is not None:
+                found[i] = no * 4 + TXN
+            else:
+                rest.append(i)
         numbers = self._numbers_of(rest)
         found |= {i: numbers[i] * 4 for i in rest if i in numbers}
-        rest = [i for i in ids if i not in found]
+        rest = [i for i in rest if i not in found]
         for family, table in ((LINK, "link"), (TXN, "txn")):
             for no, id_ in self._by_ids(f"SELECT no, id FROM {table} WHERE inv = ? AND id IN ({{}})", rest):
                 found[id_.hex()] = no * 4 + family

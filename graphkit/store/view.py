@@ -6,7 +6,7 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from functools import partial
 from operator import attrgetter
 
 import orjson
@@ -17,7 +17,7 @@ from graphkit.model.judging import row_id
 from graphkit.model.records import Claim, Judgement, SourceRef
 from graphkit.store.excluding import rarest
 from graphkit.store.link_reads import LinkReads
-from graphkit.store.rows import ChunkRow, Placement, PlainLink, SourceInfo, TransactionRow, unpack
+from graphkit.store.rows import ChunkRow, Placement, PlainLink, SourceInfo, TransactionRow, offsets, stated, unpack
 
 
 class View(LinkReads):
@@ -38,16 +38,16 @@ class View(LinkReads):
             else:
                 members[i] = i
         found: dict[str, list[Claim]] = {i: [] for i in (*wanted, *plain)}
-        refs = self._refs
-        for row in self._claims(members, limit):
-            values, said = orjson.loads(row.values), found[members[row.subject]]
-            for place in self._places[row.chunk]:
-                for offset in islice(unpack(row.rows), limit):
+        refs, places, claim = self._refs, self._places, partial(tuple.__new__, Claim)
+        for subject, chunk, rows, values in self._claims(members, limit):
+            told, said = stated(values), found[members[subject]]
+            for place in places[chunk]:
+                for offset in offsets(rows)[:limit]:
                     where = place.source, place.sheet, place.base + offset
                     if where not in refs:
                         source = self._sources[place.source]
                         refs[where] = SourceRef(source.name, place.sheet, where[2], source.sha256)
-                    said.append(Claim(row.subject, refs[where], values))
+                    said.append(claim((subject, refs[where], told)))
         return {i: _by_row(claims)[:limit] if len(claims) > 1 else claims for i, claims in found.items()}
 
     def raw_row(self, ref: SourceRef) -> dict[str, str]:
