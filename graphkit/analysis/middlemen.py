@@ -20,12 +20,15 @@ _ABOVE = ("maker", "collector")
 
 
 def place_between(whole: Whole, subjects: Subjects, parts: dict[tuple[str, str], Part]) -> None:
-    """Give the part of an agent to everybody between; no maker's is left to whom most of what he got went on from."""
+    """Give the part of an agent to everybody between. No maker's is left to one from whom most of what he got went on
+    to another who is paid as a maker is, or whose account makes the cards."""
     above = {s for s, stage in parts if stage in _ABOVE}
+    makers = {s for (s, stage), p in parts.items()
+              if stage == "maker" and (p.office or p.links("entered") or p.links("paid"))}
     accounts: dict[str, set[str]] = defaultdict(set)
     for state in whole.ground.hops:
         if state.place in _ABOVE and whole.near.types[state.entity] == "Account":
-            accounts[subjects.of(_owner(whole, state.entity))].add(state.entity)
+            accounts[_owned(whole, subjects, state.entity)].add(state.entity)
     for subject in sorted(above):
         own = [p for stage in _ABOVE if (p := parts.get((subject, stage)))]
         sent = [s for p in own for s in p.steps if s.type == "sent" and s.start.place == "holder"]
@@ -38,10 +41,10 @@ def place_between(whole: Whole, subjects: Subjects, parts: dict[tuple[str, str],
         part = parts.setdefault((subject, "agent"), Part(whole.near, "agent"))
         part.steps += [s for s in sent if s not in part.steps]
         part.onward += onward
-        maker = parts.get((subject, "maker"))
-        taken = sum(k.amount for p in own for s in p.steps if s.type == "paid" for k in s.links)
-        if maker and sum(k.amount for s in onward for k in s.links) >= taken * share("money", "passed_on"):
-            del parts[subject, "maker"]
+        got = {k.id: k.amount for p in (*own, part) for s in p.steps if s.type == "paid" for k in s.links}
+        gone = {k.id: k.amount for s in onward for k in s.links if _owned(whole, subjects, k.target) in makers}
+        if gone and got and sum(gone.values()) >= sum(got.values()) * share("money", "passed_on"):
+            parts.pop((subject, "maker"), None)
 
 
 def _upward(whole: Whole, subjects: Subjects, account: str, above: set[str]) -> list[Step]:
@@ -49,12 +52,13 @@ def _upward(whole: Whole, subjects: Subjects, account: str, above: set[str]) -> 
     near, principals = whole.near, whole.walker.money.principals
     found = []
     for link in near.out(account, "paid"):
-        known = subjects.of(_owner(whole, link.target)) in above and principals.batches(link)
+        known = _owned(whole, subjects, link.target) in above and principals.batches(link)
         if known and not principals.everyday(account, link.target):
             found.append(Step(State(account, "agent"), State(link.target, "maker"), "paid", True, [link], PASS))
     return found
 
 
-def _owner(whole: Whole, account: str) -> str:
+def _owned(whole: Whole, subjects: Subjects, account: str) -> str:
+    """The subject whose an account is."""
     link = whole.walker.owners.of(account).link
-    return link.source if link else account
+    return subjects.of(link.source if link else account)

@@ -21,7 +21,8 @@ from graphkit.analysis.times import Times
 from graphkit.model.records import Link
 
 _FULL_NAME = re.compile(
-    "(?![小老阿大])[\u3400-\u9fff]{2,4}(?<![姐哥叔姨总店])(?<!先生)(?<!女士)(?<!师傅)(?<!老板)"
+    "(?![小老阿大])(?!.*[证件店仓库网络电话代快递客服中心站点厂])[\u3400-\u9fff]{2,3}"
+    "(?<![姐哥叔姨总])(?<!先生)(?<!女士)(?<!师傅)(?<!老板)(?<!老师)(?<!经理)"
 ).fullmatch
 _SLACK = timedelta(days=31)
 _USERS = {"Account": "account_owners", "Phone": "phone_users", "OnlineAccount": "handle_users"}

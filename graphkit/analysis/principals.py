@@ -109,7 +109,7 @@ class Principals:
         return sorted(links, key=lambda k: (-k.amount, k.id))[:limit("money", "habits_looked_at")]
 
     def batches(self, link: Link) -> bool:
-        """Repeated payments, of more than small change, of which less than half comes back as it does among people who
+        """Repeated payments, of more than small change, of which little comes back as it does among people who
         play, lend or share."""
         if link.count < limit("money", "batch_payments") or link.amount < limit("money", "batch_fen"):
             return False

@@ -70,10 +70,18 @@ class Purposes:
         if said * 2 > len(moved):
             return "everyday"
         shop = words("infrastructure", "memos", "shop")
-        if any(mentions(v, shop) for said in memos for v in said):
-            return "shop"  # the platform's own word for one of them says what account it is
+        if sum(any(mentions(v, shop) for v in said) for said in memos) * 2 > len(moved):
+            return "shop"
         regular = not any(pieces) and _monthly([(t.amount or 0, d) for t in moved if (d := day(t.time))])
         return "rhythm" if regular else ""
+
+
+def everyday(reports: Iterable[Link]) -> bool:
+    """Whether one transfer, by all that is reported of it, is for an everyday purpose and names no business."""
+    told = list(reports)
+    business = words("infrastructure", "memos", "business")
+    said = [str(v) for k in told for v in k.properties.get("memo", ())]
+    return any(map(everyday_memo, told)) and not any(mentions(v, business) or _PIECES.search(v) for v in said)
 
 
 def everyday_memo(payment: Link) -> bool:

@@ -8,7 +8,7 @@ from graphkit.analysis.takings import Takings
 from graphkit.cli.opening import opened
 from graphkit.cli.printing import emit, heads, line, table
 from graphkit.cli.questions import name_of, rows
-from graphkit.words import text, yuan
+from graphkit.words import clauses, text, yuan
 
 SHOWN = 30
 
@@ -35,7 +35,7 @@ def _accounts(found: Takings, lang: str) -> None:
         heads(lang, "account", "whose", "role", "took_in", "payers", "buyers", "paid_out", "in_cash", "kept",
               "statement"),
         ([found.entities[t.account].caption, found.entities[t.subject].caption,
-          "；".join(text(f"analysis.stage_{role}", lang) for role in t.roles), yuan(t.in_fen), t.payers, t.buyers,
+          clauses((text(f"analysis.stage_{role}", lang) for role in t.roles), lang), yuan(t.in_fen), t.payers, t.buyers,
           yuan(t.out_fen), yuan(t.cash_fen), yuan(t.kept_fen), text(f"cli.statement_{t.statement}", lang)]
          for t in found.accounts[:SHOWN]), text("cli.takings", lang, count=len(found.accounts)),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from graphkit.model.statements import Statements
 from ingest.source import Row, Source
 from ingest.sources._common import column, good, site
 from ingest.sources._contacts import Contact, contacts, hosts, named, platform_of, reach, written
+
+_SITE = re.compile(r"https?://[^/?#]+/?").fullmatch
 
 
 def say(row: Row, say: Statements) -> None:
@@ -41,14 +43,14 @@ def _key(row: Row, platform: str, stated: Iterable[Contact]) -> dict[str, str | 
     adverts may lead, who posted it (else whom to reach) and when (else under which title)."""
     page, poster = row.text("url"), row.text("publisher")
     by = f"{platform}:{poster}" if poster else next(map(written, stated), None)
-    posted = row.text("published_at") or row.text("title") or row.text("content")
+    day, title = row.text("published_at") or "", row.text("title") or row.text("content") or ""
+    posted = day if "T" in day else f"{day} {title}".strip()  # of one day there may be several
     return {"poster": by, "posted": posted} if by and posted and (not page or _is_site(page)) else {"url": page}
 
 
 def _is_site(page: str | None) -> bool:
     """Whether an address is a site's first page, and so no post's own."""
-    parts = urlsplit(page or "")
-    return bool(page) and parts.path in ("", "/") and not parts.query and not parts.fragment
+    return page is not None and _SITE(page) is not None
 
 
 SOURCE = Source(

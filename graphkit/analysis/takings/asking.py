@@ -25,7 +25,7 @@ def _takings(view: View, found: Given) -> Takings:
              for s, stage in found.signs if stage in SUSPECT}
     near, owners = found.whole.near, found.whole.walker.owners
     owner = {face: s for s, faces in sorted(found.subjects.faces(roles).items()) for face in sorted(faces)
-             if near.types[face] == "Account"}
+             if near.types[face] == "Account" and (face == s or owners.of(face).link is not None)}
     payers = bought((step for steps in found.whole.ground.steps.values() for step in steps), owner)
     sold = sales(near, owners, payers, owner)
     left = entries(view, owner.keys())

@@ -10,7 +10,7 @@ from graphkit.analysis.instalments import says_both
 from graphkit.analysis.moves import BUYING
 from graphkit.analysis.near import Near
 from graphkit.analysis.owners import Owners
-from graphkit.analysis.purposes import everyday_memo
+from graphkit.analysis.purposes import everyday
 from graphkit.analysis.settings import limit
 from graphkit.analysis.takings.answers import Payment, Sale
 from graphkit.analysis.walk import Step
@@ -38,7 +38,7 @@ def sales(near: Near, owners: Owners, payers: Mapping[str, Iterable[str]], owner
     told = near.view.transactions_of(pairs)
     reports = [t for found in told.values() for t in found]
     stated = near.view.stated(reports)
-    transfers = {pair: transfers_of([t for t in found if not everyday_memo(stated[t.id])])
+    transfers = {pair: [t for t in transfers_of(found) if not everyday(stated[i] for i in t.reports)]
                  for pair, found in told.items()}
     rows = near.view.claims((), limit("limits", "evidence"),
                             links=(i for found in transfers.values() for t in found for i in t.reports))

@@ -46,7 +46,7 @@ def _turnover(
     came = [f for f in others if f.target == account]
     went = [f for f in others if f.source == account]
     out = [e for e in lone if e.side == "out"]
-    times = sorted(t for f in flows for t in (f.first, f.last) if t) or [e.time for e in lone]
+    times = sorted(t for t in (*(t for f in flows for t in (f.first, f.last)), *(e.time for e in lone)) if t)
     return Turnover(
         account, owner[account], tuple(roles),
         in_fen=sum(f.amount for f in came) + sum(e.fen for e in lone if e.side == "in"),

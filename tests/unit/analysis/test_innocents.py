@@ -437,7 +437,8 @@ def test_who_gives_back_much_of_what_several_sellers_pay_him_plays_with_them(
     assert ("甲50" not in suspects(case.trace(CARD))) is played
 
 
-@pytest.mark.parametrize(("sender", "suspected"), [("乙二", False), ("甲六一", True), ("小乙", True), ("", True)])
+@pytest.mark.parametrize(("sender", "suspected"), [
+    ("乙二", False), ("甲六一", True), ("小乙", True), ("办证中心", True), ("客服", True), ("", True)])
 def test_a_card_that_runs_in_anothers_name_does_not_name_its_subscriber(
     case: Case, sender: str, suspected: bool
 ) -> None:

@@ -350,6 +350,18 @@ def test_who_sends_cards_and_pays_most_of_it_on_is_an_agent_and_no_maker(case: C
     assert "agent" not in case.role_of("甲31")
 
 
+def test_a_maker_who_passes_his_money_to_one_who_collects_stays_the_maker(case: Case) -> None:
+    """The account that buyers name is a collector's: what the maker pays there shows nobody above him."""
+    case.file("certificates", card(1, sellers=(11,)), card(2, sellers=(12,)), card(3, sellers=(13,), payee=410),
+              card(4, sellers=(13,), payee=410))
+    case.file("bank_persons", *[customer(n, n) for n in (1, 2, 11, 12, 31, 41)])
+    case.file("bank_accounts", *[owned(n, n * 10) for n in (11, 12, 31, 41)])
+    case.file("waybills", parcel("Y1", 31, 1), parcel("Y2", 31, 2))
+    case.file("bank_transactions", *[paid(310, 410, 900, f"2025-0{m}-09") for m in (5, 6, 7)],
+              *[paid(a, 310, 600, f"2025-0{m}-06", memo="结账") for a in (110, 120) for m in (5, 6, 7)])
+    assert "maker" in case.role_of("甲31")
+
+
 def test_who_sends_cards_and_pays_rent_to_another_is_not_between(case: Case) -> None:
     middle(case, upward="房租")
     assert "agent" not in case.role_of("甲21")

@@ -98,3 +98,24 @@ def test_what_names_an_everyday_purpose_failed_or_was_taken_back_is_no_part_of_a
 def test_a_case_without_money_has_no_takings(case: Case) -> None:
     case.file("certificates", card(1))
     assert asked(case) == Takings((), (), (), {})
+
+
+def test_a_payment_taken_back_is_no_part_of_a_sale_whatever_the_reversal_says(ring: Case) -> None:
+    ring.file("bank_transactions", pay(102, SELLER, 65_000, at(9, 10), reference="S00000001"),
+              pay(102, SELLER, 65_000, at(10, 10), reference="S00000001", status="冲正", takes_back_fen=65_000,
+                  memo="转账退款"))
+    assert {s.fen for s in asked(ring).sales} == {80_000, 70_000}
+
+
+def test_a_purpose_that_either_bank_names_is_that_of_the_transfer(ring: Case) -> None:
+    ring.file("bank_transactions", paid(103, SELLER, 30, "2025-05-09", memo="午餐"),
+              paid(103, SELLER, 30, "2025-05-09", memo="转账", side="in"),
+              paid(103, SELLER, 20, "2025-05-11", memo="证书尾款+快递费"))
+    assert {tuple(p.fen for p in s.payments) for s in asked(ring).sales} == {
+        (30_000, 50_000), (70_000,), (80_000, 2_000)}
+
+
+def test_first_and_last_day_count_what_was_drawn_in_cash(ring: Case) -> None:
+    ring.file("bank_transactions", lone(SELLER, 100_000, "2025-08-28T09:00:00+08:00"))
+    (account,) = asked(ring).accounts
+    assert (account.first[:10], account.last[:10]) == ("2025-04-22", "2025-08-28")
