@@ -45,8 +45,9 @@ class Buyers:
         near = self.near
         paying = {p: self._like_buyers(p) for p in new}
         self.owners.prepare([*new, *(k.source for links in paying.values() for k in links)])
-        near.load((o for p in new for i in (p, *(k.source for k in paying[p])) if (o := self._owner(i))), ("holds",))
-        holders = {p: {o: k for k in reversed(paying[p]) if (o := self._owner(k.source)) and any(near.out(o, "holds"))}
+        party = self.owners.party
+        near.load((o for p in new for i in (p, *(k.source for k in paying[p])) if (o := party(i))), ("holds",))
+        holders = {p: {o: k for k in reversed(paying[p]) if (o := party(k.source)) and any(near.out(o, "holds"))}
                    for p in new}
         likely = {p: dict(sorted(found.items())[:limit("money", "habits_looked_at")]) for p, found in holders.items()
                   if len(found) >= self._least(p)}
@@ -76,7 +77,7 @@ class Buyers:
 
     def _least(self, payee: str) -> float:
         """How many buyers it takes: more for a payee who holds a certificate himself, and among many other payers."""
-        own = self._owner(payee)
+        own = self.owners.party(payee)
         least = limit("money", "buyers_if_holder" if own and any(self.near.out(own, "holds")) else "buyers")
         return max(least, share("money", "buyer_share") * len(self._payers(payee)))
 
@@ -86,7 +87,7 @@ class Buyers:
         for person, link in holders.items():
             bought = [c for c in self._questioned(person)
                       if sale_period([self.near.entity(c)], entered.get(c)).overlaps(link)]
-            if person != self._owner(payee) and bought and link.amount <= limit("sale", "most_fen") * len(bought):
+            if person != self.owners.party(payee) and bought and link.amount <= limit("sale", "most_fen") * len(bought):
                 buying[person] = (link.source, bought)
         return buying if len(buying) >= self._least(payee) else {}
 
@@ -108,7 +109,3 @@ class Buyers:
 
     def _questioned(self, person: str) -> list[str]:
         return [k.target for k in self.near.out(person, "holds") if self.near.questioned(k.target)]
-
-    def _owner(self, account: str) -> str:
-        link = self.owners.of(account).link
-        return link.source if link else ""

@@ -61,7 +61,7 @@ class CaseCoverage:
 
     def reached(self, stage: str) -> int:
         """From how many certificates the records reach somebody at a stage."""
-        return sum(stage in t.stages for t in self.traced)
+        return sum(bool(t.by[stage]) for t in self.traced)
 
     def to_json(self, lang: str = "zh") -> dict[str, Any]:
         """Stages with counts, certificates with the stages reached and missing, records with what they are about."""
@@ -69,7 +69,7 @@ class CaseCoverage:
             "stages": {s: {"reached": self.reached(s), "missing": len(self.traced) - self.reached(s)} for s in STAGES},
             "certificates": [
                 {"id": t.verdict.id, "number": t.verdict.number, "verdict": t.verdict.verdict,
-                 "stages": [s for s in STAGES if s in t.stages], "missing": [s for s in STAGES if s not in t.stages],
+                 "stages": [s for s in STAGES if t.by[s]], "missing": [s for s in STAGES if not t.by[s]],
                  "by": {s: list(ids) for s, ids in t.by.items() if ids}}
                 for t in self.traced],
             "next": [{**w.record.to_json(lang), "certificates": list(w.certificates)} for w in self.wanted],
@@ -79,7 +79,7 @@ class CaseCoverage:
     def to_frame(self) -> pandas.DataFrame:
         """One row per certificate, a column per stage."""
         return frame([{"id": t.verdict.id, "number": t.verdict.number, "verdict": t.verdict.verdict,
-                       **{s: s in t.stages for s in STAGES}} for t in self.traced])
+                       **{s: bool(t.by[s]) for s in STAGES}} for t in self.traced])
 
 
 def case_coverage(view: View, go_on: GoOn = lambda _done, _total: True) -> CaseCoverage:

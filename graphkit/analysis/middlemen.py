@@ -28,7 +28,7 @@ def place_between(whole: Whole, subjects: Subjects, parts: dict[tuple[str, str],
     accounts: dict[str, set[str]] = defaultdict(set)
     for state in whole.ground.hops:
         if state.place in _ABOVE and whole.near.types[state.entity] == "Account":
-            accounts[_owned(whole, subjects, state.entity)].add(state.entity)
+            accounts[subjects.owning(state.entity)].add(state.entity)
     for subject in sorted(above):
         own = [p for stage in _ABOVE if (p := parts.get((subject, stage)))]
         sent = [s for p in own for s in p.steps if s.type == "sent" and s.start.place == "holder"]
@@ -42,7 +42,7 @@ def place_between(whole: Whole, subjects: Subjects, parts: dict[tuple[str, str],
         part.steps += [s for s in sent if s not in part.steps]
         part.onward += onward
         got = {k.id: k.amount for p in (*own, part) for s in p.steps if s.type == "paid" for k in s.links}
-        gone = {k.id: k.amount for s in onward for k in s.links if _owned(whole, subjects, k.target) in makers}
+        gone = {k.id: k.amount for s in onward for k in s.links if subjects.owning(k.target) in makers}
         if gone and got and sum(gone.values()) >= sum(got.values()) * share("money", "passed_on"):
             parts.pop((subject, "maker"), None)
 
@@ -52,13 +52,7 @@ def _upward(whole: Whole, subjects: Subjects, account: str, above: set[str]) -> 
     near, principals = whole.near, whole.walker.money.principals
     found = []
     for link in near.out(account, "paid"):
-        known = _owned(whole, subjects, link.target) in above and principals.batches(link)
+        known = subjects.owning(link.target) in above and principals.batches(link)
         if known and not principals.everyday(account, link.target):
             found.append(Step(State(account, "agent"), State(link.target, "maker"), "paid", True, [link], PASS))
     return found
-
-
-def _owned(whole: Whole, subjects: Subjects, account: str) -> str:
-    """The subject whose an account is."""
-    link = whole.walker.owners.of(account).link
-    return subjects.of(link.source if link else account)

@@ -42,7 +42,7 @@ class Money:
         self.strangers = Strangers(near, standing)
         self.purposes = Purposes(near.view, self.organisation)
         self.buyers = Buyers(near, signs.owners, self.purposes)
-        self.employers = Employers(near, self.purposes, self._owner)
+        self.employers = Employers(near, self.purposes, signs.owners.party)
         self.principals = Principals(near, signs, standing, self.purposes, self.organisation)
         self._organisations: dict[str, bool] = {}
         self._platforms: dict[str, Reason | None] = {}
@@ -151,17 +151,14 @@ class Money:
 
     def same_party(self, a: str, b: str) -> bool:
         """Whether two accounts belong to the same known party."""
-        return a in self.signs.faces(b) or ((owner := self._owner(a)) != "" and owner == self._owner(b))
-
-    def _owner(self, account: str) -> str:
-        link = self.signs.owners.of(account).link
-        return link.source if link else ""
+        party = self.signs.owners.party
+        return a in self.signs.faces(b) or party(a) == party(b) != ""
 
     def organisation(self, account: str) -> bool:
         """Whether an account belongs to an organisation, by its owner or its name."""
         known = self._organisations.get(account, False if self.strangers.nobody(account) else None)
         if known is None:
-            owner = self._owner(account)
+            owner = self.signs.owners.party(account)
             names = self.near.entity(account).properties.get("holder_name", ())
             known = ((owner != "" and self.near.types[owner] == "Organization")
                      or any(mentions(n, words("infrastructure", "organisations")) for n in names))

@@ -79,6 +79,11 @@ class Owners:
         """The owner of a prepared entity."""
         return self._known.get(entity_id, _NOBODY)
 
+    def party(self, entity_id: str) -> str:
+        """The party whose a prepared entity is, "" when nobody's is settled."""
+        link = self.of(entity_id).link
+        return link.source if link else ""
+
     def prepared(self, entity_id: str) -> bool:
         """Whether it was read whose an entity is."""
         return entity_id in self._known

@@ -49,8 +49,7 @@ def gather(whole: Whole) -> tuple[Subjects, dict[Key, Part]]:
             part.office |= {anchor.entity} if anchor in whole.office else set()
             part.published += adverts[anchor.entity] if anchor.place == "advertiser" else []
     for step in onward:
-        owner = whole.walker.owners.of(step.start.entity).link
-        subject = subjects.of(owner.source if owner else step.start.entity)
+        subject = subjects.owning(step.start.entity)
         if (subject, step.start.place) in parts:
             parts[subject, step.start.place].onward.append(step)
     _promoters(parts)

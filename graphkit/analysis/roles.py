@@ -95,10 +95,11 @@ def given(view: View, role: str | None = None) -> Given:
 def roles(view: View, role: str | None = None) -> Roles:
     """Who plays which role in the whole case (only `role` when one is given)."""
     with kept():
-        return _told(given(view, role), role)
+        return roles_of(given(view, role), role)
 
 
-def _told(found: Given, role: str | None) -> Roles:
+def roles_of(found: Given, role: str | None = None) -> Roles:
+    """The same where it was asked already who is given which; within `kept`."""
     whole, subjects, proofs = found.whole, found.subjects, found.proofs
     noted = circumstances(whole, found.parts, found.signs)
     whole.near.describe(s for s, _ in found.signs)

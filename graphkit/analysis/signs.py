@@ -35,7 +35,7 @@ class Signs:
         if not new:
             return
         owners.prepare(new)
-        party = {i: i if near.types[i] in PARTIES else self._party(i) for i in new}
+        party = {i: i if near.types[i] in PARTIES else self.owners.party(i) for i in new}
         near.load((p for p in party.values() if p), ("uses",))
         near.load((i for i in new if near.types[i] in ("Account", "OnlineAccount")), ("bound_to",))
         reached = {k.target for p in party.values() if p for k in near.out(p, "uses")}
@@ -56,17 +56,13 @@ class Signs:
         near.judge(c for f in everyone for c in self._sold(f))
         near.describe(k.source for f in everyone for k in near.into(f, "contact"))
 
-    def _party(self, i: str) -> str:
-        link = self.owners.of(i).link
-        return link.source if link else ""
-
     def _same_subject(self, i: str, party: str) -> frozenset[str]:
         """The entity, its party, the phones and handles that are this party's and nobody else's, accounts on them."""
         near = self.near
         mine = {i} | ({party} if party else set())
         handles = {k.target for k in near.out(party, "uses")} if party else set()
         handles |= {k.target for k in near.out(i, "bound_to") if near.types[k.target] in HANDLES}
-        mine |= {h for h in handles if self._party(h) in ("", party)}
+        mine |= {h for h in handles if self.owners.party(h) in ("", party)}
         if near.types[i] not in PARTIES:
             mine |= {k.source for k in near.into(i, "bound_to") if near.types[k.source] == "OnlineAccount"}
         mine |= {k.source for h in mine for k in near.into(h, "bound_to") if near.types[k.source] == "OnlineAccount"

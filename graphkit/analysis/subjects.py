@@ -35,6 +35,10 @@ class Subjects:
             entity = self._of[entity]
         return entity
 
+    def owning(self, account: str) -> str:
+        """The subject whose a prepared account is; the account's own where nobody's is settled."""
+        return self.of(self.walker.owners.party(account) or account)
+
     def groups(self) -> Mapping[str, list[str]]:
         """Subject → the given entities that he is."""
         found: dict[str, list[str]] = {}

@@ -36,7 +36,7 @@ def _accounts(found: Takings, lang: str) -> None:
               "statement"),
         ([found.entities[t.account].caption, found.entities[t.subject].caption,
           clauses((text(f"analysis.stage_{role}", lang) for role in t.roles), lang), yuan(t.in_fen), t.payers, t.buyers,
-          yuan(t.out_fen), yuan(t.cash_fen), yuan(t.kept_fen), text(f"cli.statement_{t.statement}", lang)]
+          yuan(t.out_fen), yuan(t.cash_fen), yuan(t.kept_fen), text(f"cli.yes_no_{t.statement}", lang)]
          for t in found.accounts[:SHOWN]), text("cli.takings", lang, count=len(found.accounts)),
     )
 
@@ -45,7 +45,7 @@ def _sales(found: Takings, lang: str) -> None:
     table(
         heads(lang, "time", "buyer", "payee", "amount", "payments", "in_two", "source_rows"),
         ([s.payments[0].time[:19], name_of(found.entities, s.buyer, lang), name_of(found.entities, s.account, lang),
-          yuan(s.fen), len(s.payments), text(f"cli.statement_{s.in_two}", lang),
+          yuan(s.fen), len(s.payments), text(f"cli.yes_no_{s.in_two}", lang),
           rows([r for p in s.payments for r in p.evidence])] for s in found.sales[:SHOWN]),
         text("cli.sales", lang, count=len(found.sales), yuan=yuan(sum(s.fen for s in found.sales))),
     )

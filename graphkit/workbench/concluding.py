@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graphkit.analysis.casewide import kept
 from graphkit.analysis.certificates import VERDICTS, Verdict, certificates
 from graphkit.analysis.elements import elements
 from graphkit.analysis.elements.answers import Elements
 from graphkit.analysis.findings import Reason
-from graphkit.analysis.roles import Role, roles
-from graphkit.analysis.takings import Takings, takings
+from graphkit.analysis.roles import Role, given, roles_of
+from graphkit.analysis.takings import Takings, takings_of
 from graphkit.export.conclusions import Conclusion, Line
 from graphkit.model.catalog import ENTITY_TYPES
 from graphkit.model.records import SourceRef
@@ -29,8 +30,10 @@ def concluded(
 ) -> tuple[Conclusion, ...]:
     """What is concluded about some entities, or (None) about the whole case, with the counts that the law asks for."""
     judged = [v for v in certificates(view).verdicts if named is None or v.id in named]
-    given = [r for r in roles(view).roles if named is None or r.id in named]
-    told = [_certificates(judged, lang), _roles(given, lang), _takings(takings(view), named, lang)]
+    with kept():
+        found = given(view)
+        playing = [r for r in roles_of(found).roles if named is None or r.id in named]
+        told = [_certificates(judged, lang), _roles(playing, lang), _takings(takings_of(view, found), named, lang)]
     if named is None:
         told.append(_elements(elements(view, thresholds), lang))
     return tuple(told)

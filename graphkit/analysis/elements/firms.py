@@ -50,8 +50,8 @@ def paid_by_employer(scene: Scene) -> list[Counted]:
     payments = defaultdict[str, set[str]](set)
     for link in paid["employer"]:
         pair = (link.source, link.target)
-        payments[_owner(scene, link.source)] |= {t.id for t in scene.payments([pair])[pair]}
-    themselves = {_owner(scene, k.source) for k in paid["holder"]}
+        payments[scene.owner(link.source)] |= {t.id for t in scene.payments([pair])[pair]}
+    themselves = {scene.owner(k.source) for k in paid["holder"]}
     cards = {e: {i for worker, ids in some.items() if worker not in themselves for i in ids if i in scene.verdicts}
              for e, some in _workers(scene).items() if e in payments}
     return each(cards, {e: some | payments[e] for e, some in cards.items()}, whole=False)
@@ -99,10 +99,6 @@ def _workers(scene: Scene) -> dict[str, dict[str, set[str]]]:
             found[link.target][worker] = {*forged, link.id}
     return found
 
-
-def _owner(scene: Scene, account: str) -> str:
-    link = scene.walker.owners.of(account).link
-    return link.source if link else account
 
 
 def _days(scene: Scene, entity: str, name: str) -> list[date]:

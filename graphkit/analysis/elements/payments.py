@@ -64,7 +64,7 @@ def advert_funding(scene: Scene) -> list[Counted]:
         scene.near.load(mine, ("paid",))
         links = [k for a in sorted(mine) for k in scene.near.into(a, "paid")]
         scene.walker.owners.prepare(k.source for k in links)
-        payers = {k.source: scene.subject_of(_owner(scene, k.source)) for k in links}
+        payers = {k.source: scene.subject_of(scene.owner(k.source)) for k in links}
         ring = {x.id for x in scene.at(*_EARNING, "collector")} - {s.id}
         found[s.id] = _sum(scene, {(k.source, k.target) for k in links if payers[k.source] in ring})
     return summed(found)
@@ -103,8 +103,3 @@ def _accounts(scene: Scene, subject: Subject) -> set[str]:
     scene.near.load(parties, ("owns",))
     owned = {k.target for p in parties for k in scene.near.out(p, "owns")}
     return owned | {m for m in subject.members if scene.near.types[m] == "Account"}
-
-
-def _owner(scene: Scene, account: str) -> str:
-    link = scene.walker.owners.of(account).link
-    return link.source if link else account

@@ -89,6 +89,10 @@ class Scene:
         """The entities of these types that the walk has met at a place."""
         return sorted({s.entity for s in self.ground.hops if s.place == place and self.near.types[s.entity] in types})
 
+    def owner(self, account: str) -> str:
+        """The party whose a prepared account is; itself when nobody's is settled."""
+        return self.walker.owners.party(account) or account
+
     def subject_of(self, entity: str) -> str:
         """Whose an entity is among the subjects; itself when it is nobody's."""
         found = self.by_member.get(entity)

@@ -57,9 +57,7 @@ class End:
 
     def to_json(self) -> dict[str, Any]:
         """Flat, with its rows."""
-        e = self.entry
-        return {"account": e.account, "kind": e.kind, "time": e.time, "amount_fen": e.fen, "party": e.party,
-                "memo": e.memo, "carried_fen": self.carried_fen, "evidence": [ref_json(r) for r in e.evidence]}
+        return self.entry.to_json() | {"kind": self.entry.kind, "carried_fen": self.carried_fen}
 
 
 @dataclass(frozen=True, slots=True)

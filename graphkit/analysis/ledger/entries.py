@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from graphkit.analysis.findings import ref_json
 from graphkit.analysis.settings import mentions, words
 from graphkit.model.records import Claim, SourceRef, Value
 from graphkit.store.view import View
@@ -26,6 +27,11 @@ class Entry(NamedTuple):
     party: str
     memo: str
     evidence: tuple[SourceRef, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Flat, with its rows."""
+        return {"account": self.account, "time": self.time, "amount_fen": self.fen, "party": self.party,
+                "memo": self.memo, "evidence": [ref_json(r) for r in self.evidence]}
 
     @property
     def kind(self) -> Kind:

@@ -98,8 +98,7 @@ class Takings:
         return {
             "accounts": [asdict(t) | {"roles": list(t.roles), "kept_fen": t.kept_fen} for t in self.accounts],
             "sales": [s.to_json() for s in self.sales],
-            "cash_out": [{"account": e.account, "time": e.time, "amount_fen": e.fen, "party": e.party, "memo": e.memo,
-                          "evidence": [ref_json(r) for r in e.evidence]} for e in self.cash_out],
+            "cash_out": [e.to_json() for e in self.cash_out],
             "entities": {e.id: {"type": e.type, "caption": e.caption} for e in self.entities.values()},
         }
 

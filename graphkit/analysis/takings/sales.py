@@ -62,7 +62,7 @@ def _held(near: Near, owners: Owners, accounts: Iterable[str]) -> dict[str, tupl
     """Account → its owner (else itself) and the questioned certificates that he holds."""
     wanted = list(accounts)
     owners.prepare(wanted)
-    owner = {a: link.source if (link := owners.of(a).link) else a for a in wanted}
+    owner = {a: owners.party(a) or a for a in wanted}
     near.load(owner.values(), ("holds",))
     near.judge(k.target for person in owner.values() for k in near.out(person, "holds"))
     return {a: (person, tuple(sorted(k.target for k in near.out(person, "holds") if near.questioned(k.target))))
